@@ -1,0 +1,81 @@
+"""What a person reads, and what a script gets, when a verb cannot finish.
+
+Owns the exit codes. Only what a person can act on is turned into a message; every other
+exception is a fault of Citypact's own and keeps its traceback.
+
+======  ===================================================================
+code    meaning
+======  ===================================================================
+0       done
+1       the machine cannot: disk full, port taken, a part not installed
+2       the input is wrong: an option, a book, a scenario that does not exist
+130     interrupted from the keyboard
+======  ===================================================================
+"""
+
+from __future__ import annotations
+
+import errno
+
+import click
+
+from citypact.errors import CitypactError, InputError
+
+__all__ = ["EXTRAS", "INTERRUPTED", "Failure", "failure_from"]
+
+#: The extra of the package that brings a module which ``pip install citypact`` alone does not.
+EXTRAS = {
+    "altair": "documents",
+    "django": "site",
+    "pandas": "analysis",
+    "typst": "documents",
+    "vl_convert": "documents",
+    "waitress": "site",
+    "whitenoise": "site",
+    "xarray": "analysis",
+}
+
+#: The exit code of a program that a person stopped with Ctrl-C.
+INTERRUPTED = 130
+
+MACHINE_CANNOT = 1
+INPUT_IS_WRONG = 2
+DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Failure(click.ClickException):
+    """A message for standard error, and the exit code that goes with it."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        """Keep ``message`` as it is; ``exit_code`` is one of the table above."""
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+def failure_from(error: Exception) -> Failure | None:
+    """The failure that ``error`` means to a person, or None when it is a fault of our own."""
+    if isinstance(error, InputError):
+        return Failure(str(error), INPUT_IS_WRONG)
+    if isinstance(error, CitypactError):
+        return Failure(str(error), MACHINE_CANNOT)
+    if isinstance(error, OSError) and error.errno in DISK_IS_FULL:
+        return Failure(_full_disk(error), MACHINE_CANNOT)
+    if isinstance(error, ModuleNotFoundError):
+        return _not_installed(error)
+    return None
+
+
+def _full_disk(error: OSError) -> str:
+    where = f" at {error.filename}" if error.filename else ""
+    return f"the disk is full{where}: make room, or write to another place, and run it again"
+
+
+def _not_installed(error: ModuleNotFoundError) -> Failure | None:
+    module = (error.name or "").partition(".")[0]
+    extra = EXTRAS.get(module)
+    if extra is None:
+        return None
+    return Failure(
+        f"this needs {module}, which is not installed: pip install 'citypact[{extra}]'",
+        MACHINE_CANNOT,
+    )
