@@ -1,6 +1,6 @@
 """Citypact makes a city's climate contract computable.
 
-The package's rooms are imported one by one (``citypact.engine``, ``citypact.model``, ``citypact.book`` ...);
+Its rooms are imported one by one (``citypact.engine``, ``citypact.model``, ``citypact.book``);
 this module imports nothing, so that ``citypact --help`` stays quick.
 """
 
