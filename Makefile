@@ -1,22 +1,58 @@
-# Citypact's commands. `make help` lists them. A machine needs Python 3.11 or later with venv, and make.
+# Citypact's commands; `make help` lists them.
+# A machine needs make and Python 3.11 or later with venv. A C compiler makes the engine faster.
 
 PYTHON ?= python3
+# How many processes the tests run in, and what else pytest is told: make test PYTEST="-k book"
+JOBS ?= 2
+PYTEST ?=
+
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable
+# What an installation is made from: when none of these has changed, nothing is installed anew.
+RECIPE := pyproject.toml setup.py constraints.txt $(wildcard src/citypact/engine/native/*.[ch])
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo
+.PHONY: help demo setup test lint docs clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-# Installed anew only when one of the files that say what to install has changed.
-$(VENV)/.installed: pyproject.toml setup.py constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
-	touch $@
-
-setup: $(VENV)/.installed ## Make .venv with everything that running, testing and documenting need
-
-demo: setup ## Set up, then run Malmö's figures and open the workspace
+demo: $(VENV)/.demo ## Set up, run Malmö's figures, open the workspace on them
 	$(BIN)/citypact demo
+
+setup: $(VENV)/.all ## Make .venv with everything: running, testing, documenting
+
+test: $(VENV)/.all ## Run every test
+	@tools/system-packages browser || echo "make test: going on; what needs these will fail"
+	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+
+lint: $(VENV)/.all ## Check style, types and who imports whom
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/.all ## Build the documentation; a warning is an error
+	$(BIN)/sphinx-build --fail-on-warning --keep-going --quiet -b html docs docs/_build/html
+	@echo "make docs: docs/_build/html/index.html"
+
+clean: ## Remove what these commands have made, and the environment
+	rm -rf $(VENV) build docs/_build docs/book.md .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .import_linter_cache .hypothesis src/citypact.egg-info src/citypact/engine/_native*.so
+
+$(BIN)/pip:
+	@tools/check-python $(PYTHON)
+	rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+
+# What the demo needs is less than what the tests need, and a newcomer should not wait for those.
+$(VENV)/.demo: $(RECIPE) | $(BIN)/pip
+	@echo "make: installing Citypact with the workspace and its documents into $(VENV)"
+	$(INSTALL) '.[demo]'
+	@touch $@
+
+$(VENV)/.all: $(RECIPE) | $(BIN)/pip
+	@echo "make: installing Citypact with everything into $(VENV)"
+	$(INSTALL) '.[all]'
+	@touch $(VENV)/.demo $@

@@ -1,0 +1,71 @@
+"""What every test may use: the supplied data, a browser, and how hypothesis looks for examples.
+
+A test that uses the fixture ``shared`` reads data that is not part of this repository: the
+folder ``shared`` beside it. Where that folder is missing, a machine that checks changes
+(``CI`` is set) fails each of those tests; elsewhere they are left out, and the end of the run
+says so.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SHARED = REPOSITORY.parent / "shared"
+IN_CI = bool(os.environ.get("CI"))
+SHARED_IS_LEFT_OUT = not SHARED.is_dir() and not IN_CI
+
+# A loaded machine is slow at times, which is no fault. A machine that checks changes looks at the
+# same examples every time, so that a change is judged by what it changed.
+settings.register_profile("citypact", deadline=None, print_blob=True)
+settings.register_profile("ci", parent=settings.get_profile("citypact"), derandomize=True)
+settings.load_profile("ci" if IN_CI else "citypact")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of supplied data beside the repository."""
+    if not SHARED.is_dir():
+        pytest.fail(f"the supplied data is not at {SHARED}", pytrace=False)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of this repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The program of the browser in which pages are looked at; ``CITYPACT_CHROMIUM`` names it."""
+    found = os.environ.get("CITYPACT_CHROMIUM") or shutil.which("chromium")
+    if not found:
+        pytest.fail(
+            "there is no chromium on this machine: install it, or name it in CITYPACT_CHROMIUM",
+            pytrace=False,
+        )
+    return Path(found)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests of the supplied data where it is missing and no change is judged."""
+    if not SHARED_IS_LEFT_OUT:
+        return
+    left_out = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end of the run that the tests of the supplied data were not run."""
+    if SHARED_IS_LEFT_OUT:
+        terminalreporter.section("NOT RUN", sep="=", red=True, bold=True)
+        terminalreporter.line(
+            f"Every test of the supplied data: there is no folder {SHARED}. "
+            "Put it there before you rely on this result."
+        )
