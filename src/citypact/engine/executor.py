@@ -1,0 +1,58 @@
+"""What an executor must do, and which one is taken."""
+
+from __future__ import annotations
+
+import os
+from typing import Final, Protocol, TypeAlias, cast
+
+from citypact.engine.arrays import Floats, Words
+from citypact.engine.numpy_executor import NumpyExecutor
+from citypact.engine.program import Program
+from citypact.errors import InputError
+
+__all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "prepare"]
+
+
+class Prepared(Protocol):
+    """A program made ready to run; may be used by several threads at once."""
+
+    def run(self, leaves: Floats, lanes: int, draws: Words | None, key: int, out: Floats) -> None:
+        """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
+
+
+class Executor(Protocol):
+    """A way of running programs. All give the same bits."""
+
+    @property
+    def name(self) -> str:
+        """Unlike that of any other executor."""
+
+    def prepare(self, program: Program) -> Prepared:
+        """Make ``program`` ready to run."""
+
+
+#: By name (``"auto"``, ``"numpy"``, ``"native"``) or an executor itself.
+ExecutorChoice: TypeAlias = "str | Executor"
+
+_NUMPY: Final = NumpyExecutor()
+
+
+def choose(choice: ExecutorChoice) -> Executor:
+    """Return the executor for ``choice``; ``"auto"`` obeys ``CITYPACT_EXECUTOR`` if it is set."""
+    if not isinstance(choice, str):
+        return choice
+    if choice == "auto":
+        choice = os.environ.get("CITYPACT_EXECUTOR", "auto")
+    if choice in ("auto", "numpy"):
+        return _NUMPY
+    message = f"there is no executor {choice!r}; there are auto, native and numpy"
+    raise InputError(message)
+
+
+def prepare(program: Program, choice: ExecutorChoice) -> Prepared:
+    """Make ``program`` ready to run, once for each executor."""
+    executor = choose(choice)
+    known = program.memory.get(executor.name)
+    if known is None:
+        known = program.memory[executor.name] = executor.prepare(program)
+    return cast("Prepared", known)

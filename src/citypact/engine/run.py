@@ -1,0 +1,142 @@
+"""Running a program: once for given levels, or many times for drawn parameters."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from citypact.engine.arrays import Floats, Words
+from citypact.engine.executor import ExecutorChoice, prepare
+from citypact.engine.program import Program
+from citypact.engine.random_numbers import random_key
+from citypact.engine.values import Values, refuse_not_finite
+from citypact.errors import InputError
+
+__all__ = ["Levels", "evaluate", "leaf_values"]
+
+#: Values by name, each one number or one a lane; or an array ``(inputs, lanes)`` in the order of
+#: the program's inputs, which are sorted by name.
+Levels: TypeAlias = "Mapping[str, float | npt.ArrayLike] | Floats"
+
+
+def evaluate(  # noqa: PLR0913  all but two are options by keyword
+    program: Program,
+    inputs: Levels | None = None,
+    *,
+    parameters: Mapping[str, float | npt.ArrayLike] | None = None,
+    draw_index: npt.ArrayLike | None = None,
+    seed: int = 0,
+    city: str = "",
+    executor: ExecutorChoice = "auto",
+) -> Values:
+    """Run ``program`` once, or once a lane.
+
+    Args:
+        program: what to compute.
+        inputs: levels by name, each one number or one a lane; the default where left out.
+        parameters: values to take instead of the nominal ones, likewise.
+        draw_index: number of the draw that each lane takes its parameters from, shape
+            ``(lanes,)``; None for nominal parameters. Draw i is that of :func:`simulate` with
+            the same seed and city.
+        seed: of the random numbers; read only with ``draw_index``.
+        city: whose random numbers; read only with ``draw_index``.
+        executor: ``"auto"``, ``"numpy"``, ``"native"`` or an executor.
+
+    Returns:
+        Outputs by name: ``(years, lanes)``, or ``(years,)`` if everything given was one number;
+        without the years for an output that is reduced.
+
+    Raises:
+        InputError: an unknown name, a value that is not finite, or differing numbers of lanes.
+        NotFiniteError: an output is infinite or not a number.
+    """
+    draws = None if draw_index is None else _draw_numbers(draw_index)
+    if draws is not None and parameters:
+        message = "parameters are either given or drawn, not both"
+        raise InputError(message)
+    leaves, lanes = leaf_values(program, inputs, parameters, draws)
+    out = np.empty((program.quantities, lanes or 1))
+    key = 0 if draws is None else random_key(seed, city)
+    prepare(program, executor).run(leaves, lanes or 1, draws, key, out)
+    if not np.isfinite(out).all():
+        row, lane = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
+        refuse_not_finite(program, row, f"lane {lane}", float(out[row, lane]))
+    return Values(program, out, single=lanes is None)
+
+
+def leaf_values(
+    program: Program,
+    inputs: Levels | None,
+    parameters: Mapping[str, float | npt.ArrayLike] | None = None,
+    draws: Words | None = None,
+) -> tuple[Floats, int | None]:
+    """Check what was given and bring it into the order of the program.
+
+    Returns:
+        Values of inputs and parameters, shape ``(leaves, lanes or 1)``, and the number of
+        lanes, None if everything given was one number.
+    """
+    names = program.leaf_rows
+    if isinstance(inputs, np.ndarray):
+        inputs = _by_name(program, inputs)
+    given: list[tuple[int, str, Floats]] = []
+    for kind, items in (("input", inputs), ("parameter", parameters)):
+        for name, value in (items or {}).items():
+            row = names[kind].get(name)
+            if row is None:
+                raise _unknown(kind, name, names[kind])
+            given.append((row, f"{kind} {name!r}", np.asarray(value, dtype=np.float64)))
+    lanes = _lanes(given, None if draws is None else len(draws))
+    leaves = program.nominal.repeat(lanes or 1, axis=1)
+    for row, _, array in given:
+        leaves[row] = array
+    if not np.isfinite(leaves).all():
+        what = next(what for _, what, array in given if not np.isfinite(array).all())
+        message = f"{what} has a value that is not finite"
+        raise InputError(message)
+    return leaves, lanes
+
+
+def _by_name(program: Program, levels: Floats) -> Mapping[str, Floats]:
+    count = len(program.inputs)
+    if levels.ndim not in (1, 2) or len(levels) != count:
+        message = f"levels are an array of {count} inputs by lanes, not of shape {levels.shape}"
+        raise InputError(message)
+    return {item.name: row for item, row in zip(program.inputs, levels, strict=True)}
+
+
+def _lanes(given: list[tuple[int, str, Floats]], draws: int | None) -> int | None:
+    """The one number of lanes that everything given agrees on."""
+    lanes, first = draws, "draw_index"
+    for _, what, array in given:
+        if array.ndim == 0:
+            continue
+        if array.ndim > 1 or len(array) == 0 or (lanes is not None and len(array) != lanes):
+            message = f"{what} has the shape {array.shape}: one number, or one a lane"
+            if lanes is not None:
+                message += f"; {first} has {lanes} lanes"
+            raise InputError(message)
+        if lanes is None:
+            lanes, first = len(array), what
+    return lanes
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
+    near = difflib.get_close_matches(str(name), list(known), n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    return InputError(f"the program has no {kind} {name!r}{hint}")
+
+
+def _draw_numbers(draw_index: npt.ArrayLike) -> Words:
+    numbers = np.asarray(draw_index)
+    if numbers.ndim != 1 or len(numbers) == 0 or numbers.dtype.kind not in "iu":
+        message = "draw_index is a row of whole numbers, one a lane"
+        raise InputError(message)
+    if numbers.dtype.kind == "i" and numbers.min() < 0:
+        message = f"the number of a draw is not negative, {numbers.min()} is"
+        raise InputError(message)
+    return np.ascontiguousarray(numbers.astype(np.uint64))
