@@ -5,6 +5,7 @@ extension out on purpose.
 """
 
 import os
+import sysconfig
 from pathlib import Path
 
 from setuptools import Extension, setup
@@ -13,7 +14,8 @@ NATIVE = Path("src/citypact/engine/native")
 SOURCES = [NATIVE / name for name in ("module.c", "kernel_baseline.c", "kernel_avx2.c")]
 # Bits must not depend on the compiler: no fused multiply-add, and no flag that reorders sums.
 COMPILE_ARGUMENTS = ["-std=c11", "-O3", "-ffp-contract=off", "-fno-math-errno"]
-STABLE_ABI = "0x030B0000"  # CPython 3.11 and later load the same binary.
+# CPython 3.11 and later load the same binary; one without a global lock needs its own.
+STABLE = not sysconfig.get_config_var("Py_GIL_DISABLED")
 
 
 def native_extensions() -> list[Extension]:
@@ -26,12 +28,15 @@ def native_extensions() -> list[Extension]:
             "citypact.engine._native",
             sources=[str(source) for source in SOURCES],
             depends=sorted(str(header) for header in NATIVE.glob("*.h")),
-            define_macros=[("Py_LIMITED_API", STABLE_ABI)],
+            define_macros=[("Py_LIMITED_API", "0x030B0000")] if STABLE else [],
             extra_compile_args=COMPILE_ARGUMENTS,
-            py_limited_api=True,
+            py_limited_api=STABLE,
             optional=True,
         )
     ]
 
 
-setup(ext_modules=native_extensions(), options={"bdist_wheel": {"py_limited_api": "cp311"}})
+setup(
+    ext_modules=native_extensions(),
+    options={"bdist_wheel": {"py_limited_api": "cp311"}} if STABLE else {},
+)
