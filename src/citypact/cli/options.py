@@ -1,0 +1,109 @@
+"""Options that several verbs share, so that they mean and refuse the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import TypeVar
+
+import click
+
+__all__ = ["DRAWS", "draws_option", "executor_option", "language_option", "seed_option"]
+
+#: How many draws are made when nobody says: the sampling error of a probability of one half
+#: is then 1.6 percentage points.
+DRAWS = 1000
+
+#: Seeds are the first word of the random numbers' key, which has 64 bits.
+HIGHEST_SEED = 2**64 - 1
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class WholeNumber(click.ParamType[int]):
+    """A whole number from ``lowest``; written plainly, or as 1e4."""
+
+    name = "whole number"
+
+    def __init__(self, lowest: int, highest: int | None, mend: str) -> None:
+        """Accept ``lowest`` to ``highest`` (None: no bound); ``mend`` says what to do instead."""
+        self.lowest = lowest
+        self.highest = highest
+        self.mend = mend
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Read ``value``; fail with the value, the bounds and what to do."""
+        text = str(value).strip()
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            self.fail(f"{text!r} is not a number. {self.mend}", param, ctx)
+        if not number.is_finite() or number != number.to_integral_value():
+            self.fail(f"{text} is not a whole number. {self.mend}", param, ctx)
+        if number < self.lowest or (self.highest is not None and number > self.highest):
+            bounds = f"at least {self.lowest}" if self.highest is None else self._between()
+            self.fail(f"{text} is not {bounds}. {self.mend}", param, ctx)
+        return int(number)
+
+    def _between(self) -> str:
+        return f"from {self.lowest} to {self.highest}"
+
+
+def draws_option(default: int = DRAWS) -> Callable[[Command], Command]:
+    """``--draws``: how many draws of the uncertain figures are made."""
+    return click.option(
+        "--draws",
+        metavar="N",
+        type=WholeNumber(1, None, "Bands need draws: leave --draws out for the usual number."),
+        default=default,
+        show_default=True,
+        help="How many draws of the uncertain figures the bands rest on.",
+    )
+
+
+def seed_option(command: Command) -> Command:
+    """``--seed``: the same seed gives the same draws, on every machine."""
+    option = click.option(
+        "--seed",
+        metavar="K",
+        type=WholeNumber(0, HIGHEST_SEED, "The same seed gives the same draws everywhere."),
+        default=1,
+        show_default=True,
+        help="Which draws: the same seed gives the same ones on every machine.",
+    )
+    return option(command)
+
+
+def executor_option(command: Command) -> Command:
+    """``--executor``: what runs the program; the figures are the same to the last bit."""
+    option = click.option(
+        "--executor",
+        type=click.Choice(["auto", "native", "numpy"]),
+        default="auto",
+        show_default=True,
+        help="What runs the program; the figures are the same, the time is not.",
+    )
+    return option(command)
+
+
+def _own_language() -> str:
+    """The language of the terminal: sv where the system is Swedish, otherwise en."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "sv" if os.environ[name].lower().startswith("sv") else "en"
+    return "en"
+
+
+def language_option(command: Command) -> Command:
+    """``--language``: of titles and words in what a person reads."""
+    option = click.option(
+        "--language",
+        type=click.Choice(["sv", "en"]),
+        default=_own_language,
+        show_default="that of the system",
+        help="Language of the summary.",
+    )
+    return option(command)

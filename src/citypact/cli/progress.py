@@ -1,0 +1,85 @@
+"""How far a long piece of work has come, on standard error.
+
+In a terminal a bar moves; elsewhere, as in a log, each step is one line when it begins and
+one when it is done, and nothing is written in between.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Protocol
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+
+__all__ = ["Advance", "Progress", "shown"]
+
+#: Called with how much is done and how much there is, in the same unit.
+Advance = Callable[[int, int], None]
+
+
+class Progress(Protocol):
+    """What a verb tells of its work."""
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[Advance]:
+        """Say that ``label`` begins, give a way to tell how far it is, and say that it is done."""
+
+
+class Lines:
+    """Plain lines: for a log, a pipe, or a person with a screen reader."""
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[Advance]:
+        """Write the label, and it again with the seconds that it took."""
+        click.echo(f"{label} …", err=True)
+        begun = time.perf_counter()
+        yield _say_nothing
+        click.echo(f"{label}: {time.perf_counter() - begun:.1f} s", err=True)
+
+
+class Terminal:
+    """A bar for each step, with its time."""
+
+    def __init__(self, bars: Bars) -> None:
+        """Draw on ``bars``."""
+        self.bars = bars
+
+    @contextmanager
+    def step(self, label: str) -> Iterator[Advance]:
+        """Draw a bar that moves to and fro until the work says how far it is."""
+        task = self.bars.add_task(label, total=None)
+
+        def advance(done: int, total: int) -> None:
+            self.bars.update(task, completed=done, total=total)
+
+        yield advance
+        self.bars.update(task, completed=1, total=1)
+        self.bars.stop_task(task)
+
+
+def _say_nothing(done: int, total: int) -> None:
+    """What a log is told between the beginning and the end of a step."""
+
+
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """Show progress in the way that standard error can."""
+    if not sys.stderr.isatty():
+        yield Lines()
+        return
+    # Imported where a terminal is there to draw in: it costs a tenth of a second.
+    from rich import console, progress
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.TimeElapsedColumn(),
+    )
+    with progress.Progress(*columns, console=console.Console(stderr=True)) as bars:
+        yield Terminal(bars)
