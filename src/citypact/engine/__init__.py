@@ -1,7 +1,7 @@
 """The engine: runs a program, a list of operations on series, for many draws at once.
 
 It knows nothing of cities or emissions. A :class:`ProgramBuilder` makes a :class:`Program`;
-:func:`evaluate` runs it for given levels.
+:func:`evaluate` runs it for given levels, :func:`simulate` for many draws of its parameters.
 """
 
 from citypact.engine.builder import ProgramBuilder
@@ -13,15 +13,18 @@ from citypact.engine.distribution import (
     Triangular,
     Uniform,
 )
+from citypact.engine.ensemble import Ensemble
 from citypact.engine.errors import NotFiniteError, ProgramError
 from citypact.engine.operation import TABLE, Operation, Slot
 from citypact.engine.program import Program
 from citypact.engine.run import evaluate
+from citypact.engine.simulation import simulate
 from citypact.engine.values import Values
 
 __all__ = [
     "TABLE",
     "Distribution",
+    "Ensemble",
     "Lognormal",
     "Normal",
     "NotFiniteError",
@@ -35,4 +38,5 @@ __all__ = [
     "Uniform",
     "Values",
     "evaluate",
+    "simulate",
 ]

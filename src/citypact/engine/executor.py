@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeAlias, cast
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.program import Program
+from citypact.engine.sketch import Counts
 from citypact.errors import InputError
 
 __all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "prepare"]
@@ -29,6 +30,12 @@ class Executor(Protocol):
 
     def prepare(self, program: Program) -> Prepared:
         """Make ``program`` ready to run."""
+
+    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
+        """Add values to histograms; see :func:`citypact.engine.sketch.count_values`."""
+
+    def pairwise_sum(self, values: Floats) -> Floats:
+        """Sum over draws; see :func:`citypact.engine.sums.pairwise_sum`."""
 
 
 #: By name (``"auto"``, ``"numpy"``, ``"native"``) or an executor itself.

@@ -17,6 +17,8 @@ from citypact.engine import operation as op
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.program import Program
 from citypact.engine.random_numbers import Sampler
+from citypact.engine.sketch import Counts, count_values
+from citypact.engine.sums import pairwise_sum
 
 __all__ = ["DEFINITIONS", "NumpyExecutor", "NumpyPrepared", "compute"]
 
@@ -204,3 +206,11 @@ class NumpyExecutor:
     def prepare(self, program: Program) -> NumpyPrepared:
         """Make ``program`` ready to run."""
         return NumpyPrepared(program)
+
+    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
+        """Add values to histograms."""
+        count_values(values, low, scale, counts)
+
+    def pairwise_sum(self, values: Floats) -> Floats:
+        """Sum over draws."""
+        return pairwise_sum(values)

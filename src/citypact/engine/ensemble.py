@@ -1,0 +1,188 @@
+"""Many draws of a program's outputs: their quantiles and means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from citypact.engine.arrays import Floats
+from citypact.engine.recipe import Recipe
+from citypact.engine.sketch import EXACT_DRAWS, Histogram, exact_quantile
+from citypact.engine.sums import DyadicSums
+from citypact.engine.values import output_rows
+from citypact.errors import InputError
+
+__all__ = ["MAXIMUM_DRAWS", "Ensemble"]
+
+#: Counts of this many fit their place. The error of a sketch exceeds that of sampling from about
+#: a tenth of this on, so more would tell nothing.
+MAXIMUM_DRAWS = 1_000_000_000
+
+
+class Ensemble:
+    """The outputs of some draws.
+
+    Up to 4,096 draws are kept and their quantiles are exact; of more, histograms are kept (see
+    :mod:`citypact.engine.sketch`), unless they are stored on request. All figures depend on the
+    draws alone: not on how they were divided, merged or threaded, nor on the executor.
+
+    Attributes:
+        recipe: what the draws are of.
+        spans: first and stop of each run of draws, in order.
+        stored: True if every draw is kept, however many.
+    """
+
+    def __init__(self, recipe: Recipe, *, stored: bool, histogram: Histogram | None) -> None:
+        """Start with no draws; into ``histogram`` if there is one."""
+        self.recipe = recipe
+        self.stored = stored
+        self.spans: tuple[tuple[int, int], ...] = ()
+        self._pieces: dict[int, Floats] = {}
+        self._histogram = histogram
+        self._sums = DyadicSums()
+
+    @property
+    def count(self) -> int:
+        """Number of draws."""
+        return sum(stop - first for first, stop in self.spans)
+
+    def add(self, first: int, values: Floats) -> None:
+        """Take in draws from number ``first`` on, shape ``(quantities, draws)``."""
+        self.spans = _joined(self.spans, ((first, first + values.shape[1]),))
+        executor = self.recipe.executor
+        self._sums.add(first, values, executor.pairwise_sum)
+        if self._histogram is None:
+            self._pieces[first] = values
+        else:
+            self._histogram.add(values, executor.count_values)
+
+    def merge(self, other: Ensemble) -> Ensemble:
+        """Return the ensemble of both sets of draws; neither is changed.
+
+        Raises:
+            InputError: the two are of different programs, levels, seeds or cities, one is
+                stored and the other not, they share a draw, or they are too many together.
+        """
+        if self.recipe.identity != other.recipe.identity:
+            message = "ensembles of different programs, levels, seeds or cities cannot be merged"
+            raise InputError(message)
+        if self.stored != other.stored:
+            message = "one ensemble has its draws stored, the other not"
+            raise InputError(message)
+        merged = Ensemble(self.recipe, stored=self.stored, histogram=None)
+        merged.absorb(self)
+        merged.absorb(other)
+        return merged
+
+    def absorb(self, other: Ensemble) -> None:
+        """Add the draws of ``other``, which must be of the same recipe and disjoint.
+
+        Raises:
+            InputError: the two share a draw, or are too many together.
+        """
+        spans = _joined(self.spans, other.spans)
+        if self.count + other.count > MAXIMUM_DRAWS:
+            message = f"an ensemble has at most {MAXIMUM_DRAWS:,} draws"
+            raise InputError(message)
+        self.spans = spans
+        self._sums.merge(other._sums)
+        if self._histogram is None and other._histogram is not None:
+            self._use_histogram(other._histogram.empty())
+        if self._histogram is not None and other._histogram is not None:
+            self._histogram.merge(other._histogram)
+        elif self._histogram is not None:
+            for piece in other._pieces.values():
+                self._histogram.add(piece, self.recipe.executor.count_values)
+        else:
+            self._pieces |= other._pieces
+            if self.count > EXACT_DRAWS and not self.stored:
+                self._use_histogram(self.recipe.pilot())
+
+    def _use_histogram(self, histogram: Histogram) -> None:
+        """Count the draws kept so far and let go of them."""
+        for piece in self._pieces.values():
+            histogram.add(piece, self.recipe.executor.count_values)
+        self._pieces = {}
+        self._histogram = histogram
+
+    def quantile(self, name: str, probability: float | Sequence[float]) -> Floats:
+        """Quantile of output ``name``.
+
+        Args:
+            name: of an output.
+            probability: between 0 and 1; or several.
+
+        Returns:
+            Shape ``(years,)``, or ``()`` for an output that is reduced; before that one axis for
+            the probabilities if there are several.
+
+        Raises:
+            InputError: there is no such output, or a probability is not between 0 and 1.
+        """
+        rows = output_rows(self.recipe.program, name)
+        wanted = np.asarray(probability, dtype=np.float64)
+        if wanted.ndim > 1 or not ((wanted >= 0.0) & (wanted <= 1.0)).all():
+            message = f"a probability lies between 0 and 1, not {probability!r}"
+            raise InputError(message)
+        if self._histogram is not None:
+            sketch = self._histogram
+            found = [sketch.quantile(rows, p) for p in wanted.reshape(-1).tolist()]
+        else:
+            values = self._kept(rows)
+            found = [exact_quantile(values, p) for p in wanted.reshape(-1).tolist()]
+        return self._shaped(name, np.array(found).reshape(*wanted.shape, rows.stop - rows.start))
+
+    def mean(self, name: str) -> Floats:
+        """Mean of output ``name``, shape ``(years,)``, or ``()`` for an output that is reduced.
+
+        Raises:
+            InputError: there is no such output.
+        """
+        rows = output_rows(self.recipe.program, name)
+        return self._shaped(name, self._sums.total()[rows] / float(self.count))
+
+    def draws(self, name: str) -> Floats:
+        """Every draw of output ``name`` in the order of their numbers.
+
+        Returns:
+            Shape ``(years, draws)``, or ``(draws,)`` for an output that is reduced.
+
+        Raises:
+            InputError: there is no such output, or the draws were not stored.
+        """
+        rows = output_rows(self.recipe.program, name)
+        if not self.stored:
+            message = 'the draws were not stored; ask for them with quantiles="store"'
+            raise InputError(message)
+        values = self._kept(rows)
+        return values if self.recipe.program.reductions[name] == "yearly" else values[0]
+
+    def _kept(self, rows: slice) -> Floats:
+        pieces = [self._pieces[first][rows] for first in sorted(self._pieces)]
+        return np.concatenate(pieces, axis=1)
+
+    def _shaped(self, name: str, array: Floats) -> Floats:
+        """Take away the axis of years, the last one, of an output that is reduced."""
+        yearly = self.recipe.program.reductions[name] == "yearly"
+        return array if yearly else array[..., 0]
+
+
+def _joined(
+    spans: tuple[tuple[int, int], ...], others: tuple[tuple[int, int], ...]
+) -> tuple[tuple[int, int], ...]:
+    """All spans in order, neighbours joined.
+
+    Raises:
+        InputError: two of them overlap.
+    """
+    joined: list[tuple[int, int]] = []
+    for first, stop in sorted((*spans, *others)):
+        if joined and first < joined[-1][1]:
+            message = f"draw {first} is in both ensembles"
+            raise InputError(message)
+        if joined and first == joined[-1][1]:
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((first, stop))
+    return tuple(joined)

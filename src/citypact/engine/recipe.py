@@ -1,0 +1,94 @@
+"""What decides every draw of an ensemble: program, levels, seed and city."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from citypact.engine.arrays import Floats
+from citypact.engine.executor import Executor, prepare
+from citypact.engine.program import Program
+from citypact.engine.random_numbers import random_key
+from citypact.engine.sketch import PILOT_DRAWS, Histogram
+from citypact.engine.values import refuse_not_finite
+
+__all__ = ["BLOCK_DRAWS", "Recipe", "blocks"]
+
+#: Draws made together: what they give stays in the cache, and the memory they take is small.
+BLOCK_DRAWS = 512
+
+
+def blocks(first: int, stop: int) -> list[tuple[int, int]]:
+    """Cut the draws from ``first`` up to ``stop`` where a number is a multiple of a block."""
+    cuts = [first, *range((first // BLOCK_DRAWS + 1) * BLOCK_DRAWS, stop, BLOCK_DRAWS), stop]
+    return list(itertools.pairwise(cuts))
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Gives any draw, whenever asked.
+
+    Attributes:
+        program: what to compute.
+        leaves: levels of the inputs, shape ``(leaves, 1)``.
+        seed: of the random numbers.
+        city: whose random numbers.
+        executor: that runs it; not a part of what is computed.
+    """
+
+    program: Program
+    leaves: Floats
+    seed: int
+    city: str
+    executor: Executor = field(repr=False)
+
+    @cached_property
+    def key(self) -> int:
+        """Key of the random numbers."""
+        return random_key(self.seed, self.city)
+
+    @cached_property
+    def identity(self) -> tuple[str, bytes, int]:
+        """Equal for two recipes exactly if all their draws are."""
+        inputs = self.leaves[: len(self.program.inputs)]
+        return (self.program.hash, inputs.tobytes(), self.key)
+
+    def draw(self, first: int, stop: int, out: Floats | None = None) -> Floats:
+        """Draws from ``first`` up to ``stop``, shape ``(quantities, draws)``.
+
+        Args:
+            first: number of the first.
+            stop: number after the last.
+            out: where they are put if it has the right shape; else a new array is made.
+
+        Raises:
+            NotFiniteError: an output is infinite or not a number.
+        """
+        shape = (self.program.quantities, stop - first)
+        if out is None or out.shape != shape:
+            out = np.empty(shape)
+        numbers = np.arange(first, stop, dtype=np.uint64)
+        prepare(self.program, self.executor).run(self.leaves, stop - first, numbers, self.key, out)
+        if not np.isfinite(out).all():
+            row, draw = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
+            refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))
+        return out
+
+    def pilot_block(self, first: int, stop: int) -> tuple[Floats, Floats]:
+        """Smallest and largest value of each quantity over some draws of the pilot."""
+        values = self.draw(first, stop)
+        return values.min(axis=1), values.max(axis=1)
+
+    def pilot(self) -> Histogram:
+        """Empty histograms whose range is that of the pilot draws."""
+        return self.spanning([self.pilot_block(*block) for block in blocks(0, PILOT_DRAWS)])
+
+    @staticmethod
+    def spanning(extremes: list[tuple[Floats, Floats]]) -> Histogram:
+        """Empty histograms from what :meth:`pilot_block` gave for all blocks of the pilot."""
+        smallest = np.minimum.reduce([low for low, _ in extremes])
+        largest = np.maximum.reduce([high for _, high in extremes])
+        return Histogram.spanning(smallest, largest)

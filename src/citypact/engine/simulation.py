@@ -1,0 +1,191 @@
+"""Running a program for many draws of its parameters."""
+
+from __future__ import annotations
+
+import itertools
+import operator
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from citypact.engine.arrays import Floats
+from citypact.engine.ensemble import MAXIMUM_DRAWS, Ensemble
+from citypact.engine.executor import ExecutorChoice, choose
+from citypact.engine.program import Program
+from citypact.engine.recipe import Recipe, blocks
+from citypact.engine.run import Levels, leaf_values
+from citypact.engine.sketch import BINS, EXACT_DRAWS, PILOT_DRAWS, Histogram
+from citypact.engine.workers import Progress, Watch, default_threads, work
+from citypact.errors import InputError
+
+__all__ = ["simulate"]
+
+#: Draws are numbered by 64 bits; half of them are enough and fit a signed number.
+_LAST_DRAW: Final = 2**63
+#: Histograms are kept once a thread; threads are given up before they take more than this.
+_HISTOGRAM_BYTES: Final = 128 * 1024 * 1024
+_FLOAT_BYTES: Final = 8
+_COUNT_BYTES: Final = 4
+
+
+def simulate(  # noqa: PLR0913  all but two are options by keyword
+    program: Program,
+    inputs: Levels | None = None,
+    *,
+    draws: int,
+    seed: int,
+    city: str,
+    executor: ExecutorChoice = "auto",
+    threads: int | None = None,
+    quantiles: str = "stream",
+    first_draw: int = 0,
+    progress: Progress | None = None,
+) -> Ensemble:
+    """Run ``program`` for draws ``first_draw`` up to ``first_draw + draws`` of its parameters.
+
+    Args:
+        program: what to compute.
+        inputs: one number an input, by name; the default where left out.
+        draws: how many, at least 1.
+        seed: of the random numbers, a whole number that is not negative.
+        city: whose random numbers; another city has others for the same parameter.
+        executor: ``"auto"``, ``"numpy"``, ``"native"`` or an executor.
+        threads: as many as there are processors if None.
+        quantiles: ``"stream"`` to keep histograms of more than 4,096 draws, ``"store"`` to keep
+            every draw.
+        first_draw: number of the first one.
+        progress: called in this thread with the draws done and to do, the pilot's included.
+
+    Raises:
+        InputError: an argument is out of range, the draws to be stored need more memory than
+            there is, or an input is unknown, not finite or different in each lane.
+        NotFiniteError: an output is infinite or not a number in a draw.
+    """
+    if quantiles not in ("stream", "store"):
+        message = f'quantiles is "stream" or "store", not {quantiles!r}'
+        raise InputError(message)
+    stored = quantiles == "store"
+    draws = _whole("draws", draws, 1)
+    first_draw = _whole("first_draw", first_draw, 0)
+    threads = default_threads() if threads is None else _whole("threads", threads, 1)
+    _refuse_absurd(program, draws, first_draw, stored=stored)
+    leaves, lanes = leaf_values(program, inputs)
+    if lanes is not None:
+        message = "a simulation takes one number an input; evaluate() with draw_index takes lanes"
+        raise InputError(message)
+    recipe = Recipe(program, leaves, seed, city, choose(executor))
+    exact = stored or draws <= EXACT_DRAWS
+    watch = Watch(draws if exact else draws + PILOT_DRAWS, progress)
+    histogram = None if exact else _pilot(recipe, threads, watch)
+    workers = _workers(program, threads, streamed=not exact)
+    tasks: list[Callable[[], Ensemble]] = [
+        partial(_run_shard, recipe, shard, watch, stored=stored, histogram=histogram)
+        for shard in _shards(first_draw, first_draw + draws, workers)
+    ]
+    first, *others = work(tasks, workers, watch)
+    for other in others:
+        first.absorb(other)
+    return first
+
+
+def _run_shard(
+    recipe: Recipe,
+    shard: list[tuple[int, int]],
+    watch: Watch,
+    *,
+    stored: bool,
+    histogram: Histogram | None,
+) -> Ensemble:
+    """Make the draws of some neighbouring blocks."""
+    ensemble = Ensemble(
+        recipe, stored=stored, histogram=None if histogram is None else histogram.empty()
+    )
+    room: Floats | None = None
+    for first, stop in shard:
+        values = recipe.draw(first, stop, room)
+        ensemble.add(first, values)
+        if histogram is not None:
+            room = values
+        watch.advance(stop - first)
+    return ensemble
+
+
+def _pilot(recipe: Recipe, threads: int, watch: Watch) -> Histogram:
+    def extremes(first: int, stop: int) -> tuple[Floats, Floats]:
+        found = recipe.pilot_block(first, stop)
+        watch.advance(stop - first)
+        return found
+
+    tasks = [partial(extremes, *block) for block in blocks(0, PILOT_DRAWS)]
+    return recipe.spanning(work(tasks, threads, watch))
+
+
+def _shards(first: int, stop: int, workers: int) -> list[list[tuple[int, int]]]:
+    """Blocks of draws, divided into at most ``workers`` neighbouring lots."""
+    cut = blocks(first, stop)
+    number = min(workers, len(cut))
+    ends = [len(cut) * i // number for i in range(number + 1)]
+    return [cut[a:b] for a, b in itertools.pairwise(ends)]
+
+
+def _workers(program: Program, threads: int, *, streamed: bool) -> int:
+    if not streamed:
+        return threads
+    one = program.quantities * (BINS + 2) * _COUNT_BYTES
+    return max(1, min(threads, _HISTOGRAM_BYTES // one))
+
+
+def _whole(what: str, value: int, least: int) -> int:
+    try:
+        number = operator.index(value)
+    except TypeError:
+        message = f"{what} must be a whole number, not {value!r}"
+        raise InputError(message) from None
+    if number < least:
+        message = f"{what} must be at least {least}, not {number}"
+        raise InputError(message)
+    return number
+
+
+def _refuse_absurd(program: Program, draws: int, first_draw: int, *, stored: bool) -> None:
+    needed = program.quantities * draws * _FLOAT_BYTES
+    if draws > MAXIMUM_DRAWS:
+        message = (
+            f"{draws:,} draws are refused: at most {MAXIMUM_DRAWS:,} can be made, and to keep "
+            f"them would need {_size(needed)} of memory"
+        )
+        raise InputError(message)
+    if first_draw + draws > _LAST_DRAW:
+        message = f"draws are numbered up to {_LAST_DRAW:,}; first_draw {first_draw:,} is too high"
+        raise InputError(message)
+    available = _available_memory()
+    if stored and available is not None and needed > available:
+        message = (
+            f"to store {draws:,} draws of {program.quantities:,} quantities would need "
+            f"{_size(needed)} of memory, and {_size(available)} is free; fewer draws or outputs, "
+            'or quantiles="stream", which keeps histograms only'
+        )
+        raise InputError(message)
+
+
+def _size(number: float) -> str:
+    """``1.5 GB``: a number of bytes in words."""
+    for unit in ("bytes", "kB", "MB", "GB", "TB", "PB"):
+        if number < 1000.0:  # noqa: PLR2004  the step between units
+            return f"{number:.3g} {unit}"
+        number /= 1000.0
+    return f"{number:,.3g} EB"
+
+
+def _available_memory() -> int | None:
+    """Bytes that can be had without swapping; None where the system does not say."""
+    account = Path("/proc/meminfo")
+    if account.is_file():
+        for line in account.read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return None
