@@ -21,7 +21,7 @@ import click
 
 from citypact.errors import CitypactError, InputError
 
-__all__ = ["EXTRAS", "INTERRUPTED", "Failure", "failure_from"]
+__all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_from"]
 
 #: The extra of the package that brings a module which ``pip install citypact`` alone does not.
 EXTRAS = {
@@ -38,28 +38,29 @@ EXTRAS = {
 #: The exit code of a program that a person stopped with Ctrl-C.
 INTERRUPTED = 130
 
-MACHINE_CANNOT = 1
-INPUT_IS_WRONG = 2
 DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-class Failure(click.ClickException):
-    """A message for standard error, and the exit code that goes with it."""
+class MachineCannot(click.ClickException):
+    """What is said on standard error when the machine cannot do what was asked."""
 
-    def __init__(self, message: str, exit_code: int) -> None:
-        """Keep ``message`` as it is; ``exit_code`` is one of the table above."""
-        super().__init__(message)
-        self.exit_code = exit_code
+    exit_code = 1
 
 
-def failure_from(error: Exception) -> Failure | None:
+class InputIsWrong(click.ClickException):
+    """What is said on standard error when the input has to be mended."""
+
+    exit_code = 2
+
+
+def failure_from(error: Exception) -> click.ClickException | None:
     """The failure that ``error`` means to a person, or None when it is a fault of our own."""
     if isinstance(error, InputError):
-        return Failure(str(error), INPUT_IS_WRONG)
+        return InputIsWrong(str(error))
     if isinstance(error, CitypactError):
-        return Failure(str(error), MACHINE_CANNOT)
+        return MachineCannot(str(error))
     if isinstance(error, OSError) and error.errno in DISK_IS_FULL:
-        return Failure(_full_disk(error), MACHINE_CANNOT)
+        return MachineCannot(_full_disk(error))
     if isinstance(error, ModuleNotFoundError):
         return _not_installed(error)
     return None
@@ -70,12 +71,11 @@ def _full_disk(error: OSError) -> str:
     return f"the disk is full{where}: make room, or write to another place, and run it again"
 
 
-def _not_installed(error: ModuleNotFoundError) -> Failure | None:
+def _not_installed(error: ModuleNotFoundError) -> click.ClickException | None:
     module = (error.name or "").partition(".")[0]
     extra = EXTRAS.get(module)
     if extra is None:
         return None
-    return Failure(
-        f"this needs {module}, which is not installed: pip install 'citypact[{extra}]'",
-        MACHINE_CANNOT,
+    return MachineCannot(
+        f"this needs {module}, which is not installed: pip install 'citypact[{extra}]'"
     )
