@@ -1,0 +1,39 @@
+"""What a book must be beyond its form: one file a subject, each check a small function."""
+
+from __future__ import annotations
+
+from citypact.book.checks import (
+    activities,
+    distributions,
+    effects,
+    inventories,
+    keys,
+    measures,
+    mixes,
+    money,
+    paths,
+    quantities,
+    references,
+    supply,
+    targets,
+)
+from citypact.book.checks.registry import CHECKS, Check, run_checks
+
+__all__ = [
+    "CHECKS",
+    "Check",
+    "activities",
+    "distributions",
+    "effects",
+    "inventories",
+    "keys",
+    "measures",
+    "mixes",
+    "money",
+    "paths",
+    "quantities",
+    "references",
+    "run_checks",
+    "supply",
+    "targets",
+]

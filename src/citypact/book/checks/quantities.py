@@ -1,0 +1,184 @@
+"""Checks on values and their units, one quantity at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.plan import TARGET_UNITS
+from citypact.book.quantities import driver_unit, factor_unit, price_unit, use_unit
+from citypact.book.suggestion import did_you_mean
+from citypact.book.table import Row
+from citypact.errors import Problem
+from citypact.units import KINDS, is_unit, same_dimension
+
+#: Units that are written for another, each with what to write instead.
+_INSTEAD = {
+    "ton": "t (tonne), kt (kilotonne)",
+    "tons": "t (tonne), kt (kilotonne)",
+    "tonnes": "t",
+    "tCO2e": "t",
+    "ktCO2e": "kt",
+    "kton": "kt",
+    "KT": "kt",
+    "kwh": "kWh",
+    "gwh": "GWh",
+    "mwh": "MWh",
+    "GW": "GWh",
+    "kr": "SEK",
+    "Mkr": "MSEK",
+    "mkr": "MSEK",
+    "mnkr": "MSEK",
+    "MSEK/yr": "MSEK/year",
+    "m²": "m2",
+}
+
+
+def _quantity_rows(contents: Contents) -> Iterator[Row]:
+    for table in contents.tables.values():
+        if table.form.quantity:
+            yield from table.rows
+
+
+def known_unit(row: Row) -> str:
+    """Unit of a row, empty where there is none or it is not in the list."""
+    unit = row.text("unit")
+    return unit if unit and is_unit(unit) else ""
+
+
+@check("unit-unknown", "Every unit is in the list of units that a book may use.")
+def unit_unknown(contents: Contents) -> Iterator[Problem]:
+    """Every cell of type unit."""
+    for table in contents.tables.values():
+        columns = [name for name, column in table.form.columns.items() if column.type == "unit"]
+        for row in table.rows:
+            for column in columns:
+                unit = row.texts.get(column)
+                if unit and not is_unit(unit):
+                    instead = _INSTEAD.get(unit)
+                    yield row.problem(
+                        column,
+                        f"{unit!r} is no unit that a book may use",
+                        allowed="units from the list in the description of the book, "
+                        "joined by / and *, such as kt, GWh, g/kWh, MSEK/year",
+                        mend=f"write {instead}" if instead else _nearest_unit(unit),
+                    )
+
+
+def _nearest_unit(unit: str) -> str:
+    return did_you_mean(unit, KINDS.values()) or "write it in one of the units of the list"
+
+
+@check("unit-missing", "Every value has a unit.")
+def unit_missing(contents: Contents) -> Iterator[Problem]:
+    """A value without unit, in the quantity columns and in the activity of an inventory."""
+    message, mend = "there is a value but no unit", "write the unit of the value"
+    for row in _quantity_rows(contents):
+        if "value" in row.texts and "unit" not in row.texts:
+            yield row.problem("unit", message, mend=mend)
+    for row in contents.rows("emissions"):
+        if "activity_value" in row.texts and "activity_unit" not in row.texts:
+            yield row.problem("activity_unit", message, mend=mend)
+
+
+@check("value-missing", "Every quantity has a value; a missing one is never taken as zero.")
+def value_missing(contents: Contents) -> Iterator[Problem]:
+    """Rows of tables in which a value may not be left out."""
+    for table in contents.tables.values():
+        if table.form.quantity and not table.form.optional_value:
+            for row in table.rows:
+                if "value" not in row.texts:
+                    yield row.problem(
+                        "value",
+                        "there is no value; missing is not zero",
+                        allowed="a number",
+                        mend="fill it in, or take the row away",
+                    )
+
+
+@check("source-missing", "Every value has a source and a quality.")
+def source_missing(contents: Contents) -> Iterator[Problem]:
+    """Values in tables that ask for a source only beside a value."""
+    for table in contents.tables.values():
+        if not table.form.optional_source:
+            continue
+        for row in table.rows:
+            for column in ("source", "quality"):
+                if "value" in row.texts and column not in row.texts:
+                    yield row.problem(
+                        column,
+                        f"the value has no {column}",
+                        mend="say where it comes from" if column == "source" else "state it",
+                    )
+
+
+@check("unit-dimension", "Every value is in a unit of the kind that its place asks for.")
+def unit_dimension(contents: Contents) -> Iterator[Problem]:
+    """The unit of every quantity against the one that its table or its row asks for."""
+    for row in _quantity_rows(contents):
+        unit = known_unit(row)
+        if not unit:
+            continue
+        wanted = _wanted(contents, row)
+        if wanted and not any(same_dimension(unit, one) for one in wanted):
+            yield row.problem(
+                "unit",
+                f"{unit} measures something else than is asked for here",
+                allowed=f"a unit such as {' or '.join(wanted)}",
+                mend="check the unit, and the value with it",
+            )
+
+
+def _wanted(contents: Contents, row: Row) -> list[str]:
+    """Units of the kinds that a row may have; empty for any, or where it cannot be told."""
+    form = row.form
+    if form.quantity != "any":
+        return [form.quantity]
+    carrier = contents.find("carriers", row.text("carrier")) if "carrier" in form.columns else None
+    per = known_unit(carrier) if carrier else ""
+    if form.name == "uses":
+        return _wanted_of_use(contents, row, per)
+    if form.name == "factors":
+        return [factor_unit(per)] if per else []
+    if form.name == "prices":
+        return [price_unit(per), f"EUR/{per}"] if per else []
+    if form.name == "flows":
+        return ["MSEK", "MSEK/year", "EUR", "EUR/year"]
+    if form.name == "targets":
+        unit = TARGET_UNITS.get(row.text("kind"))
+        return [unit] if unit else []
+    if form.name == "driver_paths":
+        return _wanted_of_driver(contents, row)
+    return []
+
+
+def _wanted_of_use(contents: Contents, row: Row, carrier_unit: str) -> list[str]:
+    means = contents.find("means", row.text("means"))
+    activity = contents.find("activities", means.text("activity")) if means else None
+    unit = contents.activity_unit(activity) if activity else ""
+    if not carrier_unit or not unit or not is_unit(unit):
+        return []
+    return [use_unit(carrier_unit, unit)]
+
+
+def _wanted_of_driver(contents: Contents, row: Row) -> list[str]:
+    if row.text("driver") == contents.settings.text("population"):
+        return ["person"]
+    rows = [one for one in contents.rows("driver_paths") if one["driver"] == row["driver"]]
+    return [driver_unit(rows)] if known_unit(rows[0]) else []
+
+
+@check("unit-compound", "Activities and carriers are counted in a single unit.")
+def unit_compound(contents: Contents) -> Iterator[Problem]:
+    """A unit with * or / has no place in "carrier units per activity unit"."""
+    for table in ("activities", "carriers"):
+        for row in contents.rows(table):
+            unit = known_unit(row)
+            if "/" in unit or "*" in unit:
+                yield row.problem(
+                    "unit",
+                    "it is counted in a compound unit",
+                    allowed="a single unit, such as GWh, kt, Mpkm, thousand_m2",
+                    mend="count it in a single unit",
+                )

@@ -1,0 +1,185 @@
+"""The bytes of a book's files, taken safely: bounded, inside the folder, and UTF-8.
+
+Owns everything that can be wrong with a file before its content is looked at.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from citypact.book.suggestion import did_you_mean
+from citypact.errors import Problem
+
+__all__ = ["LARGEST_FILE", "FileFault", "read_text", "unknown_files"]
+
+#: The largest file that is read, in bytes.
+LARGEST_FILE = 100_000_000
+
+_BYTE_ORDER_MARK = "\ufeff"
+_SAVE = "save it as UTF-8 (in a spreadsheet: CSV UTF-8, comma separated)"
+
+
+@dataclass(frozen=True)
+class FileFault(Exception):  # noqa: N818  caught by the reader and collected
+    """A file that cannot be read at all; carries the problem to report."""
+
+    problem: Problem
+
+
+def _fault(file: str, check: str, message: str, **detail: str) -> FileFault:
+    return FileFault(Problem(file=file, row=0, column="", check=check, message=message, **detail))
+
+
+def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
+    """Text of ``file`` in ``folder``, line ends made ``\\n``, and what is wrong with its form.
+
+    Raises:
+        FileFault: it is missing, outside the folder, no ordinary file, larger than
+            :data:`LARGEST_FILE`, unreadable, empty, not UTF-8, or holds NUL.
+    """
+    data = _bytes(folder, file)
+    if not data:
+        raise _fault(
+            file, "file-empty", "the file is empty", mend="give it at least its header line"
+        )
+    text = _decode(file, data)
+    problems = []
+    if text.startswith(_BYTE_ORDER_MARK):
+        text = text.removeprefix(_BYTE_ORDER_MARK)
+        problems.append(
+            Problem(
+                file,
+                1,
+                "",
+                "byte-order-mark",
+                "the file begins with a byte-order mark",
+                found="EF BB BF",
+                allowed="UTF-8 without a byte-order mark",
+                mend="save it as UTF-8 without BOM",
+            )
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+
+
+def _bytes(folder: Path, file: str) -> bytes:
+    path = folder / file
+    try:
+        inside = path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
+        state = path.stat()
+    except FileNotFoundError as error:
+        raise _fault(
+            file,
+            "file-missing",
+            "the file is missing",
+            mend=f"add {file}; with nothing to say, its header line alone is enough",
+        ) from error
+    except (OSError, RuntimeError) as error:
+        raise _unreadable(file, error) from error
+    if not inside:
+        raise _fault(
+            file,
+            "file-outside",
+            "the file is a link to a place outside the book",
+            mend="put the file itself into the folder",
+        )
+    if not stat.S_ISREG(state.st_mode):
+        raise _fault(
+            file, "file-kind", "this is not an ordinary file", mend="put a CSV file in its place"
+        )
+    if state.st_size > LARGEST_FILE:
+        raise _too_large(file, state.st_size)
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unreadable(file, error) from error
+    if len(data) > LARGEST_FILE:  # grew since it was measured
+        raise _too_large(file, len(data))
+    return data
+
+
+def _unreadable(file: str, error: Exception) -> FileFault:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return _fault(
+        file,
+        "file-unreadable",
+        f"the file cannot be read: {reason.lower()}",
+        mend="check its rights and that its disk is there",
+    )
+
+
+def _too_large(file: str, size: int) -> FileFault:
+    return _fault(
+        file,
+        "file-size",
+        "the file is too large to be a table of a city book; it was not read",
+        found=f"{size / 1e6:,.0f} MB".replace(",", " "),
+        allowed=f"at most {LARGEST_FILE / 1e6:.0f} MB",
+        mend="check that it is the right file, or keep fewer rows in it",
+    )
+
+
+def _decode(file: str, data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        raise _fault(
+            file,
+            "encoding",
+            "the file is written in UTF-16",
+            found=data[:2].hex(" ").upper(),
+            allowed="UTF-8",
+            mend=_SAVE,
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        raise FileFault(
+            Problem(
+                file,
+                row,
+                "",
+                "encoding",
+                "the file is not UTF-8",
+                found=f"byte {data[error.start]:02X} where a letter should be",
+                allowed="UTF-8",
+                mend=_SAVE,
+            )
+        ) from error
+    if "\0" in text:
+        row = text.count("\n", 0, text.index("\0")) + 1
+        raise FileFault(
+            Problem(
+                file,
+                row,
+                "",
+                "nul",
+                "the file holds a NUL character, which no text does",
+                found="00",
+                mend=f"export the table again, and {_SAVE}",
+            )
+        )
+    return text
+
+
+def unknown_files(folder: Path, known: Iterable[str]) -> list[Problem]:
+    """A warning for each file of ``folder`` that belongs to no table; hidden ones are left."""
+    names = list(known)
+    warnings = []
+    for path in sorted(folder.iterdir()):
+        if path.name in names or path.name.startswith("."):
+            continue
+        mend = did_you_mean(path.name, names) if path.suffix.lower() == ".csv" else ""
+        warnings.append(
+            Problem(
+                path.name,
+                0,
+                "",
+                "file-unknown",
+                "this file is no part of the book and was not read",
+                mend=mend or "move it elsewhere, if it is not meant to lie beside the book",
+            )
+        )
+    return warnings

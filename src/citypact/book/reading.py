@@ -1,0 +1,385 @@
+"""From the text of a CSV file to a table, with everything that is wrong with its form.
+
+Owns the form of a file of rows: header, delimiter, number of cells, comments, formulas.
+The forms of single values are in :mod:`citypact.book.values`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from citypact.book.files import FileFault, read_text
+from citypact.book.form import Column, TableForm
+from citypact.book.suggestion import did_you_mean, listed
+from citypact.book.table import Row, Table, Value, row_key, sort_rows
+from citypact.book.values import CellFault, is_number, read_cell
+from citypact.errors import Problem
+
+__all__ = ["LONGEST_TEXT", "MOST_ROWS", "check_cell", "read_table"]
+
+#: The longest text in one cell, in characters.
+LONGEST_TEXT = 10_000
+#: The most rows in one table.
+MOST_ROWS = 1_000_000
+
+#: A cell that deserves a closer look: a formula's first character, blanks around it, or a
+#: control character. Almost no cell does, so that one search settles it.
+_SUSPECT = re.compile(r"^[=+\-@\s]|\s$|[\x00-\x09\x0b-\x1f\x7f]")
+
+
+@dataclass
+class _Lines:
+    """The lines of a file without its comment lines, for the csv module.
+
+    A line that begins with ``#`` is a comment where a row could begin, and part of a cell
+    inside quotation marks; ``between_rows`` tells which, set by whoever reads the rows.
+    """
+
+    lines: Sequence[str]
+    position: int = 0
+    between_rows: bool = True
+    comments: list[tuple[int, str]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        while self.position < len(self.lines):
+            line = self.lines[self.position]
+            self.position += 1
+            if self.between_rows and line.startswith("#"):
+                self.comments.append((self.position, line))
+                continue
+            self.between_rows = False
+            return line + "\n"
+        raise StopIteration
+
+
+def read_table(folder: Path, form: TableForm) -> tuple[Table, list[Problem], list[Problem]]:
+    """Read the file of one table.
+
+    Returns:
+        The table with every row that could be read, the problems found, and the warnings.
+    """
+    try:
+        text, problems = read_text(folder, form.file)
+    except FileFault as fault:
+        return Table(form, readable=False), [fault.problem], []
+    lines = _Lines(text.removesuffix("\n").split("\n"))
+    reader = csv.reader(lines, strict=True)
+    try:
+        header = _next_record(reader, lines)
+        columns, header_problems = _header(form, header)
+        problems += header_problems
+        if columns is None:
+            return Table(form, readable=False), problems, []
+        top = tuple(comment for _, comment in lines.comments)
+        table, row_problems = _rows(form, columns, reader, lines)
+    except csv.Error as error:
+        problems.append(_broken_quotes(form, lines, error))
+        return Table(form, readable=False), problems, []
+    warnings = [_lost_comment(form, line) for line, _ in lines.comments[len(top) :]]
+    return replace(table, comments=top), problems + row_problems, warnings
+
+
+def _next_record(reader: Iterator[list[str]], lines: _Lines) -> list[str] | None:
+    """The next record that is not blank; None at the end of the file."""
+    while True:
+        lines.between_rows = True
+        record = next(reader, None)
+        if record is None or record:
+            return record
+
+
+def _broken_quotes(form: TableForm, lines: _Lines, error: csv.Error) -> Problem:
+    return Problem(
+        form.file,
+        lines.position,
+        "",
+        "quotation",
+        f"the file cannot be split into cells from here on: {error}",
+        allowed='a cell in quotation marks ends with one; one inside it is written twice, ""',
+        mend="check the quotation marks of this row and the rows above it",
+    )
+
+
+def _lost_comment(form: TableForm, line: int) -> Problem:
+    return Problem(
+        form.file,
+        line,
+        "",
+        "comment-inside",
+        "a comment below the header line is lost when the book is written again",
+        mend="move it above the header line, or into the note of a row",
+    )
+
+
+def _header(
+    form: TableForm, header: list[str] | None
+) -> tuple[list[Column | None] | None, list[Problem]]:
+    """The column that each cell of the header names, None for an unknown one.
+
+    None instead of the list: the header is no use, and the rows are not read.
+    """
+    if header is None:
+        problem = Problem(
+            form.file,
+            0,
+            "",
+            "file-empty",
+            "the file has no header line",
+            mend=f"begin it with: {','.join(form.columns)}",
+        )
+        return None, [problem]
+    if len(header) == 1 and (delimiter := _other_delimiter(header[0])):
+        problem = Problem(
+            form.file,
+            1,
+            "",
+            "delimiter",
+            "the columns are not separated by commas",
+            found=delimiter,
+            allowed="comma",
+            mend="save it as CSV with comma (in a Swedish spreadsheet: CSV UTF-8, and then "
+            "choose comma as the separator) and a decimal point in numbers",
+        )
+        return None, [problem]
+    return _named(form, header)
+
+
+def _other_delimiter(header: str) -> str:
+    return next((mark for mark in (";", "\t", "|") if mark in header), "")
+
+
+def _named(
+    form: TableForm, header: list[str]
+) -> tuple[list[Column | None] | None, list[Problem]]:
+    problems = []
+    columns: list[Column | None] = []
+    for name in header:
+        column = form.columns.get(name)
+        if column is None:
+            problems.append(_unknown_column(form, name, header))
+        elif column in columns:
+            problems.append(
+                Problem(
+                    form.file,
+                    1,
+                    name,
+                    "column-twice",
+                    "two columns have the same name",
+                    found=name,
+                    mend="keep one of them",
+                )
+            )
+            column = None
+        columns.append(column)
+    missing = [name for name in _needed(form) if name not in header]
+    problems += [_missing_column(form, name, header) for name in missing]
+    return (None if missing else columns), problems
+
+
+def _needed(form: TableForm) -> list[str]:
+    """Columns that a file cannot leave out; others count as empty where they are left out."""
+    needed = [name for name, column in form.columns.items() if column.required]
+    if form.quantity and not form.optional_value:
+        needed += ["value", "unit"]
+    return needed
+
+
+def _unknown_column(form: TableForm, name: str, header: list[str]) -> Problem:
+    free = [column for column in form.columns if column not in header]
+    return Problem(
+        form.file,
+        1,
+        name,
+        "column-unknown",
+        "the table has no such column",
+        found=name,
+        allowed=listed(form.columns),
+        mend=did_you_mean(name, free) or "take it away, or move its content into note",
+    )
+
+
+def _missing_column(form: TableForm, name: str, header: list[str]) -> Problem:
+    unknown = [other for other in header if other not in form.columns]
+    hint = did_you_mean(name, unknown)
+    close = f"; perhaps it is the one that is written {hint[13:-1]}" if hint else ""
+    return Problem(
+        form.file,
+        1,
+        name,
+        "column-missing",
+        "a column is missing",
+        mend=f"add the column {name}{close}",
+    )
+
+
+def _rows(
+    form: TableForm,
+    columns: Sequence[Column | None],
+    reader: Iterator[list[str]],
+    lines: _Lines,
+) -> tuple[Table, list[Problem]]:
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    known = [column for column in columns if column is not None]
+    place = columns.index(form.columns["id"]) if form.columns.get("id") in known else None
+    needed = [name for name, column in form.columns.items() if column.required]
+    while True:
+        lines.between_rows = True
+        record = next(reader, None)
+        if record is None:
+            break
+        if not record:
+            continue
+        line = lines.position - sum(cell.count("\n") for cell in record)
+        if len(record) != len(columns):
+            problems.append(_cell_count(form, line, record, columns))
+            if place is not None and place < len(record):
+                broken.add(record[place])
+            continue
+        if len(rows) == MOST_ROWS:
+            problems.append(_too_many(form, line))
+            break
+        rows.append(_row(form, columns, needed, line, record, problems))
+    return Table(form, sort_rows(form, rows), broken=frozenset(broken)), problems
+
+
+def _too_many(form: TableForm, line: int) -> Problem:
+    return Problem(
+        form.file,
+        line,
+        "",
+        "file-rows",
+        "the table has too many rows; the rest was not read",
+        allowed=f"at most {MOST_ROWS} rows",
+        mend="check that it is the right file",
+    )
+
+
+def _cell_count(
+    form: TableForm, line: int, record: list[str], columns: Sequence[Column | None]
+) -> Problem:
+    mend = "check for a comma too many or too few; a text with a comma stands in quotation marks"
+    if len(record) > len(columns):
+        mend += ", and a number has a decimal point"
+    return Problem(
+        form.file,
+        line,
+        "",
+        "cell-count",
+        "the row has not as many cells as the header line",
+        found=f"{len(record)} cells",
+        allowed=f"{len(columns)} cells",
+        mend=mend,
+    )
+
+
+def _row(  # noqa: PLR0913, PLR0917  one call a row in the inner loop: an object would cost more
+    form: TableForm,
+    columns: Sequence[Column | None],
+    needed: Sequence[str],
+    line: int,
+    record: Sequence[str],
+    problems: list[Problem],
+) -> Row:
+    texts: dict[str, str] = {}
+    values: dict[str, Value] = {}
+    for column, text in zip(columns, record, strict=True):
+        if not text or column is None:
+            continue
+        texts[column.name] = text
+        try:
+            if len(text) > LONGEST_TEXT or _SUSPECT.search(text):
+                check_cell(column, text)
+            values[column.name] = read_cell(column, text)
+        except CellFault as fault:
+            problems.append(_cell_problem(form, line, column, text, fault))
+    for name in needed:
+        if name not in texts:
+            problems.append(required_problem(form, line, form.columns[name]))
+    return Row(form, line, texts, values, key=row_key(form, texts))
+
+
+def required_problem(form: TableForm, line: int, column: Column) -> Problem:
+    """The problem that a required cell is empty."""
+    return Problem(
+        form.file,
+        line,
+        column.name,
+        "required",
+        f"{column.title.lower()} is missing",
+        allowed=listed(column.allowed),
+        mend=f"fill it in: {column.description[0].lower()}{column.description[1:].rstrip('.')}",
+    )
+
+
+def _cell_problem(
+    form: TableForm, line: int, column: Column, text: str, fault: CellFault
+) -> Problem:
+    found = text if len(text) <= 100 else f"{text[:100]}…"  # noqa: PLR2004  enough to know it by
+    return Problem(
+        form.file,
+        line,
+        column.name,
+        fault.check,
+        fault.message,
+        found=found,
+        allowed=fault.allowed,
+        mend=fault.mend,
+    )
+
+
+def check_cell(column: Column, text: str) -> None:
+    """Refuse a cell that no book holds, whatever its column.
+
+    Raises:
+        CellFault: blanks around it, a control character, a formula, or too long a text.
+    """
+    if text != text.strip():
+        raise CellFault(
+            "blanks",
+            "the cell begins or ends with a blank",
+            "no blanks around a value",
+            "take the blanks away",
+        )
+    if text[0] in "=+-@" and not (text[0] == "-" and is_number_like(column, text)):
+        raise CellFault(
+            "formula",
+            f"a spreadsheet reads a cell that begins with {text[0]!r} as a formula",
+            "a value, no formula",
+            "write the value that the formula gives; begin a text with a letter",
+        )
+    if _CONTROL.search(text):
+        raise CellFault(
+            "control-character",
+            "the cell holds a control character",
+            "letters, digits, signs and line breaks",
+            "write the text anew",
+        )
+    if len(text) > LONGEST_TEXT:
+        raise CellFault(
+            "text-length",
+            f"the text is too long: {len(text)} characters",
+            f"at most {LONGEST_TEXT} characters",
+            "shorten it, and refer to a document in sources",
+        )
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def is_number_like(column: Column, text: str) -> bool:
+    """Whether a minus begins a number, or what its writer meant as one in a number's column."""
+    return is_number(text) or (column.type == "number" and text[1:2].isdigit())
+
+
+def nothing_read(forms: Mapping[str, TableForm]) -> dict[str, Table]:
+    """A table without rows for each form, where a book could not be read at all."""
+    return {name: Table(form, readable=False) for name, form in forms.items()}
