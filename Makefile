@@ -2,9 +2,10 @@
 # A machine needs make and Python 3.11 or later with venv. A C compiler makes the engine faster.
 
 PYTHON ?= python3
-# How many processes the tests run in, and what else pytest is told: make test PYTEST="-k book"
+# What else the demo or pytest is told: make demo ARGS="--no-serve", make test ARGS="-k book"
+ARGS ?=
+# How many processes the tests run in.
 JOBS ?= 2
-PYTEST ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -19,13 +20,13 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.demo ## Set up, run Malmö's figures, open the workspace on them
-	$(BIN)/citypact demo
+	$(BIN)/citypact demo $(ARGS)
 
 setup: $(VENV)/.all ## Make .venv with everything: running, testing, documenting
 
 test: $(VENV)/.all ## Run every test
 	@tools/system-packages browser || echo "make test: going on; what needs these will fail"
-	$(BIN)/python -m pytest -n $(JOBS) $(PYTEST)
+	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
 lint: $(VENV)/.all ## Check style, types and who imports whom
 	$(BIN)/ruff check
