@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from citypact.errors import InputError
 
@@ -86,11 +86,11 @@ KINDS: dict[str, str] = {
 
 
 @lru_cache(maxsize=1)
-def _registry() -> UnitRegistry:
+def _registry() -> UnitRegistry[float]:
     """Return the registry, made once: importing pint costs a tenth of a second."""
     from pint import UnitRegistry  # noqa: PLC0415  heavy, and only needed once a book is read
 
-    registry: UnitRegistry = UnitRegistry(None)
+    registry: UnitRegistry[float] = UnitRegistry(None)
     registry.load_definitions(_DEFINITIONS.strip().splitlines())
     return registry
 
@@ -112,7 +112,8 @@ def _magnitude(unit: str) -> tuple[float, tuple[tuple[str, float], ...]]:
     except PintError as error:
         raise InputError(message) from error
     dimensions = tuple(sorted((str(k), float(v)) for k, v in quantity.dimensionality.items()))
-    return float(quantity.magnitude), dimensions
+    # Made from 1.0 and real definitions, so real; pint types every magnitude as any number.
+    return cast("float", quantity.magnitude), dimensions
 
 
 def is_unit(unit: str) -> bool:
