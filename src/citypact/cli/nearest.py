@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
+from citypact.book.suggestion import did_you_mean, listed
 from citypact.errors import InputError
 
 __all__ = ["known", "unknown"]
@@ -14,7 +14,7 @@ def known(kind: str, name: str, names: Collection[str]) -> str:
     """Return ``name`` when it is one of ``names``.
 
     Raises:
-        InputError: it is not; the message has the near misses and every name there is.
+        InputError: it is not; the message has the near miss and what there is.
     """
     if name in names:
         return name
@@ -25,9 +25,8 @@ def unknown(kind: str, name: str, names: Collection[str]) -> InputError:
     """The error for a ``name`` that is none of ``names``.
 
     >>> print(unknown("scenario", "contrct", ["contract", "reference"]))
-    there is no scenario 'contrct'. Did you mean contract? There are: contract, reference
+    there is no scenario 'contrct'. Did you mean 'contract'? There are: contract, reference
     """
-    near = get_close_matches(name, names, n=3)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    listed = ", ".join(sorted(names)) if names else "none"
-    return InputError(f"there is no {kind} {name!r}.{meant} There are: {listed}")
+    parts = [f"there is no {kind} {name!r}.", did_you_mean(name, names)]
+    parts.append(f"There are: {listed(sorted(names)) or 'none'}")
+    return InputError(" ".join(part for part in parts if part))
