@@ -171,9 +171,7 @@ def examine_book(name_or_path: str | Path) -> Examination:
         warnings += remarks
     contents = Contents(settings, tables, comments)
     found, remarks = run_checks(contents)
-    return Examination(
-        contents, tuple(sorted(problems + found)), tuple(sorted(warnings + remarks))
-    )
+    return Examination(contents, tuple(sorted(problems + found)), tuple(sorted(warnings + remarks)))
 
 
 def _folder(name_or_path: str | Path) -> Path:

@@ -108,9 +108,7 @@ class _CityReader:
         drivers = {}
         for row in self.contents.rows("drivers"):
             rows = self._rows("driver_paths", (row.key,))
-            drivers[row.key] = Driver(
-                *_titles(row), path(self.contents, rows, driver_unit(rows))
-            )
+            drivers[row.key] = Driver(*_titles(row), path(self.contents, rows, driver_unit(rows)))
         return drivers
 
     def activity(self, row: Row) -> Activity:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from citypact.book.table import Row, Table
@@ -52,6 +52,7 @@ class Contents:
     settings: Row
     tables: Mapping[str, Table]
     comments: tuple[str, ...] = ()
+    _groups: dict[tuple[str, str], dict[str, list[Row]]] = field(default_factory=dict)
 
     def rows(self, table: str) -> tuple[Row, ...]:
         """Rows of a table, sorted by key."""
@@ -61,12 +62,15 @@ class Contents:
         """The row with ``key``; None when there is none."""
         return self.tables[table].by_key.get(key)
 
-    def grouped(self, table: str, column: str) -> dict[str, list[Row]]:
+    def grouped(self, table: str, column: str) -> Mapping[str, list[Row]]:
         """Rows of a table by the text of one column."""
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for row in self.rows(table):
-            groups[row.text(column)].append(row)
-        return dict(groups)
+        known = self._groups.get((table, column))
+        if known is None:
+            groups: dict[str, list[Row]] = defaultdict(list)
+            for row in self.rows(table):
+                groups[row.text(column)].append(row)
+            known = self._groups[table, column] = dict(groups)
+        return known
 
     def paths(self, table: str) -> dict[PathKey, Backgrounds]:
         """The paths of a table: rows with a year, by path key and background, rising by year."""
@@ -74,12 +78,10 @@ class Contents:
 
     @cached_property
     def _paths(self) -> dict[str, dict[PathKey, Backgrounds]]:
-        return {
-            name: _paths_of(table) for name, table in self.tables.items() if table.form.path
-        }
+        return {name: _paths_of(table) for name, table in self.tables.items() if table.form.path}
 
     @cached_property
-    def means_of(self) -> dict[str, list[Row]]:
+    def means_of(self) -> Mapping[str, list[Row]]:
         """Means by activity."""
         return self.grouped("means", "activity")
 
@@ -92,11 +94,10 @@ class Contents:
         return dict(used)
 
     @cached_property
-    def supplied(self) -> dict[str, list[Row]]:
+    def supplied(self) -> Mapping[str, list[Row]]:
         """Carriers by the activity that supplies them."""
         groups = self.grouped("carriers", "supplied_by")
-        groups.pop("", None)
-        return groups
+        return {activity: rows for activity, rows in groups.items() if activity}
 
     @cached_property
     def stocks(self) -> frozenset[str]:
@@ -104,7 +105,7 @@ class Contents:
         return frozenset(row.text("activity") for row in self.rows("stocks"))
 
     @cached_property
-    def effects_of(self) -> dict[str, list[Row]]:
+    def effects_of(self) -> Mapping[str, list[Row]]:
         """Effects by measure."""
         return self.grouped("effects", "measure")
 

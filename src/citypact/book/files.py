@@ -34,7 +34,7 @@ def _fault(file: str, check: str, message: str, **detail: str) -> FileFault:
 
 
 def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
-    """Text of ``file`` in ``folder``, line ends made ``\\n``, and what is wrong with its form.
+    """Text of ``file`` in ``folder``, its line ends made uniform, and what is wrong with it.
 
     Raises:
         FileFault: it is missing, outside the folder, no ordinary file, larger than
@@ -168,7 +168,11 @@ def unknown_files(folder: Path, known: Iterable[str]) -> list[Problem]:
     """A warning for each file of ``folder`` that belongs to no table; hidden ones are left."""
     names = list(known)
     warnings = []
-    for path in sorted(folder.iterdir()):
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        return [_unreadable(".", error).problem]
+    for path in paths:
         if path.name in names or path.name.startswith("."):
             continue
         mend = did_you_mean(path.name, names) if path.suffix.lower() == ".csv" else ""

@@ -47,9 +47,7 @@ def measures(contents: Contents) -> Mapping[str, Measure]:
             computable=row.yes("computable"),
             reason=row.text("reason"),
             same_as=row.text("same_as"),
-            effects=tuple(
-                _effect(contents, one) for one in contents.effects_of.get(row.key, [])
-            ),
+            effects=tuple(_effect(contents, one) for one in contents.effects_of.get(row.key, [])),
             flows=tuple(_flow(contents, one, prices) for one in flows.get(row.key, [])),
             claims=tuple(_claim(one) for one in claims.get(row.key, [])),
         )
@@ -105,8 +103,7 @@ def scenarios(contents: Contents) -> Mapping[str, Scenario]:
             kind=row.text("kind"),
             background=row.text("background"),
             levels={
-                one.text("measure"): one.number("level") or 0.0
-                for one in levels.get(row.key, [])
+                one.text("measure"): one.number("level") or 0.0 for one in levels.get(row.key, [])
             },
         )
         for row in contents.rows("scenarios")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -155,9 +155,7 @@ def _other_delimiter(header: str) -> str:
     return next((mark for mark in (";", "\t", "|") if mark in header), "")
 
 
-def _named(
-    form: TableForm, header: list[str]
-) -> tuple[list[Column | None] | None, list[Problem]]:
+def _named(form: TableForm, header: list[str]) -> tuple[list[Column | None] | None, list[Problem]]:
     problems = []
     columns: list[Column | None] = []
     for name in header:
@@ -281,7 +279,7 @@ def _cell_count(
     )
 
 
-def _row(  # noqa: PLR0913, PLR0917  one call a row in the inner loop: an object would cost more
+def _row(
     form: TableForm,
     columns: Sequence[Column | None],
     needed: Sequence[str],
@@ -301,9 +299,9 @@ def _row(  # noqa: PLR0913, PLR0917  one call a row in the inner loop: an object
             values[column.name] = read_cell(column, text)
         except CellFault as fault:
             problems.append(_cell_problem(form, line, column, text, fault))
-    for name in needed:
-        if name not in texts:
-            problems.append(required_problem(form, line, form.columns[name]))
+    problems += [
+        required_problem(form, line, form.columns[name]) for name in needed if name not in texts
+    ]
     return Row(form, line, texts, values, key=row_key(form, texts))
 
 
@@ -378,8 +376,3 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 def is_number_like(column: Column, text: str) -> bool:
     """Whether a minus begins a number, or what its writer meant as one in a number's column."""
     return is_number(text) or (column.type == "number" and text[1:2].isdigit())
-
-
-def nothing_read(forms: Mapping[str, TableForm]) -> dict[str, Table]:
-    """A table without rows for each form, where a book could not be read at all."""
-    return {name: Table(form, readable=False) for name, form in forms.items()}

@@ -34,9 +34,7 @@ def read_settings(folder: Path, form: TableForm) -> tuple[Row, tuple[str, ...], 
         return Row(form, 0, {}, {}), (), [fault.problem]
     except tomllib.TOMLDecodeError as error:
         return Row(form, 0, {}, {}), (), [_syntax(form, str(error))]
-    lines = {
-        match[1]: text.count("\n", 0, match.start()) + 1 for match in _ENTRY.finditer(text)
-    }
+    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in _ENTRY.finditer(text)}
     texts: dict[str, str] = {}
     values: dict[str, Value] = {}
     for name, entry in entries.items():

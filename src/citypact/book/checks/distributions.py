@@ -1,1 +1,245 @@
-"""Placeholder."""
+"""Checks on the range of values and on the shape of their uncertainty.
+
+Low and high are the 5th and 95th percentile of a normal or lognormal, and the ends of a
+triangular, uniform or range. A draw never leaves what the quantity can be: a normal is
+refused where it could, since the engine draws out to 8.3 standard deviations.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from citypact.book.checks.quantities import known_unit
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.table import Row
+from citypact.errors import Problem
+from citypact.units import factor_to, same_dimension
+
+#: Standard score of the 95th percentile of a normal distribution.
+PERCENTILE_95 = 1.6448536269514722
+#: The farthest that a draw lies from the middle, in standard deviations.
+FARTHEST = 8.3
+#: How far the value may lie from the middle of a normal's low and high, as a share of their
+#: distance, and from the median of a lognormal, as a share of it.
+SYMMETRY, MEDIAN = 0.01, 0.05
+
+_NOT_NEGATIVE = frozenset({"activities", "uses", "flows", "driver_paths"})
+_SHARES = frozenset({"mixes", "milestones"})
+_UP_TO_ALL = frozenset({"avoid", "improve", "factor"})
+
+
+@dataclass(frozen=True)
+class Span:
+    """What a quantity can be, in the unit it is written in; None for no bound."""
+
+    low: float | None = None
+    high: float | None = None
+
+    def words(self, unit: str) -> str:
+        """The span as a message says it."""
+        if self.low is None:
+            return f"at most {self.high:g} {unit}" if self.high is not None else "any number"
+        if self.high is None:
+            return "zero or more" if self.low == 0 else f"at least {self.low:g} {unit}"
+        return f"{self.low:g} to {self.high:g} {unit}"
+
+    def holds(self, value: float) -> bool:
+        """Whether ``value`` lies in it."""
+        above = self.low is None or value >= self.low
+        return above and (self.high is None or value <= self.high)
+
+
+def span_of(row: Row) -> Span:
+    """What the value of a row can be: by its table, and by the kind of effect or target."""
+    name, unit = row.form.name, known_unit(row)
+    if name in _NOT_NEGATIVE:
+        return Span(low=0.0)
+    if name in {"emissions", "factors"}:  # only a sink takes up, and a sink is biogenic
+        return Span() if row.text("origin") == "biogenic" else Span(low=0.0)
+    if name == "stocks" and unit and same_dimension(unit, "year"):
+        return Span(low=factor_to("year", unit))
+    if name == "targets":
+        return _span_of_target(row, unit)
+    if unit and same_dimension(unit, "fraction"):
+        whole = factor_to("fraction", unit)
+        if name == "effects":
+            return Span(high=whole) if row.text("kind") in _UP_TO_ALL else Span(0.0, whole)
+        if name in _SHARES:
+            return Span(0.0, whole)
+    return Span()
+
+
+def _span_of_target(row: Row, unit: str) -> Span:
+    if row.yes("removals"):
+        return Span()
+    if row.text("kind") == "percent":
+        share = unit and same_dimension(unit, "fraction")
+        return Span(low=-factor_to("fraction", unit)) if share else Span()
+    return Span(low=0.0)
+
+
+def _quantities(contents: Contents) -> Iterator[Row]:
+    for table in contents.tables.values():
+        if table.form.quantity:
+            yield from table.rows
+
+
+@check("value-range", "No value, low or high is outside what the quantity can be.")
+def value_range(contents: Contents) -> Iterator[Problem]:
+    """Negative amounts and stocks, shares outside 0 to 1, lifetimes under a year."""
+    for row in _quantities(contents):
+        span = span_of(row)
+        for column in ("value", "low", "high"):
+            value = row.number(column)
+            if value is not None and not span.holds(value):
+                yield row.problem(
+                    column,
+                    f"{column} is outside what this quantity can be",
+                    allowed=span.words(row.text("unit")),
+                    mend=_mend_range(row),
+                )
+    for row in contents.rows("emissions"):
+        amount = row.number("activity_value")
+        if amount is not None and amount < 0:
+            yield row.problem(
+                "activity_value",
+                "the activity is negative",
+                allowed="zero or more",
+                mend="check its sign",
+            )
+
+
+def _mend_range(row: Row) -> str:
+    if row.form.name == "flows":
+        return "state it as a positive amount, and let payer and beneficiary change places"
+    if row.form.name in {"emissions", "factors"}:
+        return "check its sign; uptake by a sink has origin biogenic"
+    if row.form.name == "targets":
+        return "check its sign; below zero, removals must count"
+    return "check its sign and its unit"
+
+
+@check("distribution-bounds", "A distribution has low and high, and these have a distribution.")
+def distribution_bounds(contents: Contents) -> Iterator[Problem]:
+    """All three columns, or none of them; and never without a value."""
+    for row in _quantities(contents):
+        given = [name for name in ("distribution", "low", "high") if name in row.texts]
+        if given and "value" not in row.texts:
+            yield row.problem(
+                given[0],
+                "an uncertainty is stated of a value that is missing",
+                mend="fill in the value, or take the uncertainty away",
+            )
+        elif given and len(given) < 3:  # noqa: PLR2004  the three columns just named
+            missing = next(name for name in ("distribution", "low", "high") if name not in given)
+            yield row.problem(
+                missing,
+                f"{missing} is missing beside {' and '.join(given)}",
+                allowed="distribution, low and high together, or none of them",
+                mend=f"fill in {missing}, or empty the others for a value taken as certain",
+            )
+
+
+def _stated(contents: Contents) -> Iterator[tuple[Row, float, float, float]]:
+    """Rows with a whole distribution: row, low, value, high."""
+    for row in _quantities(contents):
+        low, value, high = row.number("low"), row.number("value"), row.number("high")
+        if (
+            row["distribution"] is not None
+            and low is not None
+            and value is not None
+            and high is not None
+        ):
+            yield row, low, value, high
+
+
+@check("bounds-order", "Low is less than high.")
+def bounds_order(contents: Contents) -> Iterator[Problem]:
+    """Low above high, or equal to it."""
+    for row, low, _, high in _stated(contents):
+        if low >= high:
+            yield row.problem(
+                "low",
+                f"low is not less than high, {row.text('high')}",
+                mend="exchange them"
+                if low > high
+                else "empty distribution, low and high for a value taken as certain",
+            )
+
+
+@check("value-outside", "The value lies between low and high.")
+def value_outside(contents: Contents) -> Iterator[Problem]:
+    """A value outside its own uncertainty."""
+    for row, low, value, high in _stated(contents):
+        if low < high and not low <= value <= high:
+            yield row.problem(
+                "value",
+                "the value is outside low and high",
+                allowed=f"{row.text('low')} to {row.text('high')}",
+                mend="check the three figures and their unit",
+            )
+
+
+@check("normal-symmetry", "Low and high of a normal lie as far below as above the value.")
+def normal_symmetry(contents: Contents) -> Iterator[Problem]:
+    """Distance of the value from the middle, against the distance of low and high."""
+    for row, low, value, high in _stated(contents):
+        if row["distribution"] != "normal" or not low < high:
+            continue
+        middle = low + (high - low) / 2
+        if abs(value - middle) > SYMMETRY * (high - low):
+            yield row.problem(
+                "value",
+                "the value is not in the middle of low and high, as a normal has it",
+                allowed=f"about {middle:g}",
+                mend="use triangular for an uneven uncertainty, or correct the figures",
+            )
+
+
+@check("lognormal-form", "The value of a lognormal is near the geometric middle of low and high.")
+def lognormal_form(contents: Contents) -> Iterator[Problem]:
+    """Low above zero, and the value within 5 % of sqrt(low * high)."""
+    for row, low, value, high in _stated(contents):
+        if row["distribution"] != "lognormal" or not low < high:
+            continue
+        if low <= 0:
+            yield row.problem(
+                "low",
+                "a lognormal is above zero",
+                allowed="more than 0",
+                mend="use triangular or range where the quantity can be zero",
+            )
+            continue
+        middle = math.sqrt(low * high)
+        if abs(value - middle) > MEDIAN * middle:
+            yield row.problem(
+                "value",
+                "the value is not the geometric middle of low and high, as a lognormal has it",
+                allowed=f"about {middle:.4g}, which is sqrt(low * high)",
+                mend="use triangular, or correct the figures",
+            )
+
+
+@check("distribution-reach", "No draw can leave what the quantity can be.")
+def distribution_reach(contents: Contents) -> Iterator[Problem]:
+    """A normal or lognormal whose outermost draws are negative, or a share above one."""
+    for row, low, value, high in _stated(contents):
+        if not low < high or row["distribution"] not in {"normal", "lognormal"}:
+            continue
+        span, least, most = span_of(row), -math.inf, math.inf
+        if row["distribution"] == "normal":
+            reach = FARTHEST * (high - low) / (2 * PERCENTILE_95)
+            least, most = value - reach, value + reach
+        elif low > 0:
+            reach = (high / low) ** (FARTHEST / (2 * PERCENTILE_95))
+            least, most = math.sqrt(low * high) / reach, math.sqrt(low * high) * reach
+        if not (span.holds(least) and span.holds(most)):
+            yield row.problem(
+                "distribution",
+                f"its outermost draws ({least:.3g} to {most:.3g}) leave what the quantity can be",
+                allowed=span.words(row.text("unit")),
+                mend="use triangular, uniform or range, whose low and high are never passed",
+            )

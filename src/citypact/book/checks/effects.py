@@ -1,1 +1,155 @@
-"""Placeholder."""
+"""Checks on effects: each kind has its columns, and acts on something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.table import Row
+from citypact.errors import Problem
+
+#: Columns that each kind of effect needs, and those that it may have beside them.
+COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "avoid": (("activity",), ()),
+    "shift": (("means", "to_means"), ()),
+    "purchase": (("means", "to_means"), ()),
+    "improve": (("means",), ("carrier",)),
+    "factor": (("carrier",), ("origin",)),
+    "capture": (("means",), ()),
+}
+_ALL = ("activity", "means", "to_means", "carrier", "origin")
+
+
+def _of_kind(contents: Contents, *kinds: str) -> Iterator[Row]:
+    return (row for row in contents.rows("effects") if row["kind"] in kinds)
+
+
+@check("effect-columns", "An effect fills in the columns that its kind uses, and no other.")
+def effect_columns(contents: Contents) -> Iterator[Problem]:
+    """Needed columns that are empty, and columns that the kind does not look at."""
+    for row in contents.rows("effects"):
+        kind = row.text("kind")
+        if kind not in COLUMNS:
+            continue
+        needed, possible = COLUMNS[kind]
+        used = f"{', '.join(needed)}{' and perhaps ' if possible else ''}{''.join(possible)}"
+        for column in _ALL:
+            if column in needed and column not in row.texts:
+                yield row.problem(
+                    column,
+                    f"an effect of kind {kind} needs {column}",
+                    allowed=f"{kind} uses {used}",
+                    mend="fill it in",
+                )
+            elif column not in needed + possible and column in row.texts:
+                yield row.problem(
+                    column,
+                    f"an effect of kind {kind} does not use {column}",
+                    allowed=f"{kind} uses {used}",
+                    mend="empty the cell, or choose another kind",
+                )
+
+
+@check("effect-same-activity", "A shift or purchase is between two means of one activity.")
+def effect_same_activity(contents: Contents) -> Iterator[Problem]:
+    """From and to: two different means that meet the same need."""
+    for row in _of_kind(contents, "shift", "purchase"):
+        one = contents.find("means", row.text("means"))
+        other = contents.find("means", row.text("to_means"))
+        if one is None or other is None:
+            continue
+        if one is other:
+            yield row.problem(
+                "to_means", "both means are the same", mend="name the means it goes over to"
+            )
+        elif one.text("activity") != other.text("activity"):
+            yield row.problem(
+                "to_means",
+                f"{one.key!r} meets {one.text('activity')!r} and {other.key!r} meets "
+                f"{other.text('activity')!r}",
+                allowed="two means of one activity",
+                mend=f"name a means of {one.text('activity')!r}",
+            )
+
+
+@check("effect-stock", "A shift acts on means that are no stock, a purchase on a stock.")
+def effect_stock(contents: Contents) -> Iterator[Problem]:
+    """What there is of a stock changes only by what is bought."""
+    for row in _of_kind(contents, "shift", "purchase"):
+        means = contents.find("means", row.text("means"))
+        if means is None:
+            continue
+        activity = means.text("activity")
+        stock, wanted = activity in contents.stocks, row["kind"] == "purchase"
+        if stock != wanted:
+            yield row.problem(
+                "kind",
+                f"the means of {activity!r} are {'a' if stock else 'no'} stock",
+                allowed="purchase for a stock, shift for any other means",
+                mend=f"write {'purchase' if stock else 'shift'}",
+            )
+
+
+@check("effect-supply", "What is avoided is a need, not the supply that follows from it.")
+def effect_supply(contents: Contents) -> Iterator[Problem]:
+    """Avoid of a supply activity, whose amount follows from the use of its carriers."""
+    for row in _of_kind(contents, "avoid"):
+        activity = contents.find("activities", row.text("activity"))
+        if activity is not None and activity["supply"] is True:
+            yield row.problem(
+                "activity",
+                f"{activity.key!r} is a supply activity: its amount follows from what is used",
+                allowed="an activity with no in supply",
+                mend="avoid the activities that use what it supplies",
+            )
+
+
+@check("effect-use", "What an effect improves or captures is there.")
+def effect_use(contents: Contents) -> Iterator[Problem]:
+    """Means that use nothing, or not the carrier that the effect names."""
+    if not contents.tables["uses"].readable:
+        return
+    for row in _of_kind(contents, "improve", "capture"):
+        means, carrier = row.text("means"), row.text("carrier")
+        used = contents.carriers_of.get(means, [])
+        if contents.find("means", means) is None or (carrier and row["kind"] == "capture"):
+            continue
+        if not used:
+            yield row.problem(
+                "means",
+                f"{means!r} uses no carrier, so that there is nothing to {row.text('kind')}",
+                mend="add what it uses to uses.csv, or name another means",
+            )
+        elif carrier and carrier not in used:
+            yield row.problem(
+                "carrier",
+                f"{means!r} does not use {carrier!r}",
+                allowed=", ".join(used),
+                mend="name a carrier that it uses, or leave the cell empty for all of them",
+            )
+
+
+@check("effect-factor", "The emission factor that an effect lowers is there.")
+def effect_factor(contents: Contents) -> Iterator[Problem]:
+    """Carriers without factor, or without one of the origin that the effect names."""
+    if not contents.tables["factors"].readable:
+        return
+    for row in _of_kind(contents, "factor"):
+        carrier, origin = row.text("carrier"), row.text("origin")
+        origins = sorted({key[2] for key in contents.paths("factors") if key[0] == carrier})
+        if contents.find("carriers", carrier) is None:
+            continue
+        if not origins:
+            yield row.problem(
+                "carrier",
+                f"{carrier!r} has no emission factor of its own",
+                mend="name the carriers it is produced from, or add its factor to factors.csv",
+            )
+        elif origin and origin not in origins:
+            yield row.problem(
+                "origin",
+                f"{carrier!r} has no emission factor of origin {origin}",
+                allowed=", ".join(origins),
+                mend="name an origin that it has, or leave the cell empty for all of them",
+            )

@@ -1,1 +1,181 @@
-"""Placeholder."""
+"""Checks on measures, their growth over time, and the scenarios that take them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.table import Row
+from citypact.errors import Problem
+
+
+@check("computable-reason", "A measure that is not computable says why.")
+def computable_reason(contents: Contents) -> Iterator[Problem]:
+    """No in computable without a reason."""
+    for row in contents.rows("measures"):
+        if row["computable"] is False and "reason" not in row.texts:
+            yield row.problem(
+                "reason",
+                "the measure is not computable and no reason is given",
+                mend="say what is missing, and what would make it computable",
+            )
+
+
+@check("computable-effect", "A measure has effects exactly when it is computable.")
+def computable_effect(contents: Contents) -> Iterator[Problem]:
+    """Yes in computable without any effect, and no beside effects."""
+    if not contents.tables["effects"].readable:
+        return
+    for row in contents.rows("measures"):
+        effects = row.key in contents.effects_of
+        if row["computable"] is True and not effects and "same_as" not in row.texts:
+            yield row.problem(
+                "computable",
+                "the measure is said to be computable and has no effect",
+                mend="add its effect to effects.csv, or write no and give the reason",
+            )
+        if row["computable"] is False and effects:
+            yield row.problem(
+                "computable",
+                "the measure is said not to be computable and has effects",
+                mend="write yes, or take its effects out of effects.csv",
+            )
+
+
+@check("measure-years", "A measure starts before it is in full effect.")
+def measure_years(contents: Contents) -> Iterator[Problem]:
+    """Start is the last year without effect, end the first with full effect."""
+    for row in contents.rows("measures"):
+        start, end = row.year("start"), row.year("end")
+        if start is not None and end is not None and start >= end:
+            yield row.problem(
+                "end",
+                f"end is not after start, {start}",
+                allowed=f"{start + 1} or later",
+                mend="start is the last year without effect, end the first with full effect",
+            )
+
+
+@check("measure-growth", "A computable measure says how it grows, in the columns of its shape.")
+def measure_growth(contents: Contents) -> Iterator[Problem]:
+    """Shape with start and end, or shape milestones with rows in milestones.csv."""
+    milestones = contents.grouped("milestones", "measure")
+    for row in contents.rows("measures"):
+        stones = row.key in milestones
+        if row.text("shape") == "milestones":
+            yield from _by_milestones(row, stones=stones)
+            continue
+        if stones:
+            yield row.problem(
+                "shape",
+                "the measure has milestones and another shape",
+                allowed="milestones",
+                mend="write milestones, or take its rows out of milestones.csv",
+            )
+        needed = row["computable"] is True and "same_as" not in row.texts
+        for column in ("shape", "start", "end"):
+            if column not in row.texts and (needed or "shape" in row.texts):
+                yield row.problem(
+                    column,
+                    f"{column} is missing, so that nobody knows when the measure has effect",
+                    mend="fill it in",
+                )
+
+
+def _by_milestones(row: Row, *, stones: bool) -> Iterator[Problem]:
+    if not stones:
+        yield row.problem(
+            "shape",
+            "the measure has no milestones",
+            mend="add them to milestones.csv, or choose linear or smooth with start and end",
+        )
+    for column in ("start", "end"):
+        if column in row.texts:
+            yield row.problem(
+                column,
+                "a measure with milestones does not use this column",
+                allowed="nothing",
+                mend="empty the cell",
+            )
+
+
+@check("measure-delay", "Least and greatest delay are stated together, in this order.")
+def measure_delay(contents: Contents) -> Iterator[Problem]:
+    """Both columns or none, the least below the greatest."""
+    for row in contents.rows("measures"):
+        given = [name for name in ("delay_low", "delay_high") if name in row.texts]
+        low, high = row.number("delay_low"), row.number("delay_high")
+        if len(given) == 1:
+            missing = "delay_high" if given == ["delay_low"] else "delay_low"
+            yield row.problem(
+                missing,
+                f"{missing} is missing beside {given[0]}",
+                mend=f"fill in {missing}, or empty {given[0]}",
+            )
+        elif low is not None and high is not None and low >= high:
+            yield row.problem(
+                "delay_high",
+                f"the greatest delay is not more than the least, {row.text('delay_low')}",
+                mend="exchange them, or empty both where the start is certain",
+            )
+
+
+@check("same-as", "A measure that repeats another leaves effects and money to that one.")
+def same_as(contents: Contents) -> Iterator[Problem]:
+    """A repeated measure that repeats itself or a repeated one, or counts a second time."""
+    flows = contents.grouped("flows", "measure")
+    for row in contents.rows("measures"):
+        other = contents.find("measures", row.text("same_as"))
+        if other is None:
+            continue
+        if other is row or "same_as" in other.texts:
+            yield row.problem(
+                "same_as",
+                "the measure repeats itself"
+                if other is row
+                else f"{other.key!r} repeats {other.text('same_as')!r} in its turn",
+                allowed="a measure that repeats no other",
+                mend="name the measure where tonnes and money are counted",
+            )
+        for table, rows in (("effects", contents.effects_of), ("flows", flows)):
+            if row.key in rows:
+                yield row.problem(
+                    "same_as",
+                    f"the measure repeats another and has {table} of its own: counted twice",
+                    mend=f"take its rows out of {table}.csv",
+                )
+
+
+@check(
+    "measure-before-base",
+    "A measure has no effect in the base year.",
+    warning=True,
+)
+def measure_before_base(contents: Contents) -> Iterator[Problem]:
+    """A start before the base year, whose effect the figures of the base year hold already."""
+    base = contents.settings.year("base_year")
+    for row in contents.rows("measures"):
+        start = row.year("start")
+        if base is not None and start is not None and start < base:
+            yield row.problem(
+                "start",
+                f"the measure starts before the base year {base}, whose figures hold a part "
+                "of its effect already",
+                allowed=f"{base} or later",
+                mend="state what is left of it from the base year on",
+            )
+
+
+@check("scenario-kind", "The scenarios that book.toml names are of the kind it names them for.")
+def scenario_kind(contents: Contents) -> Iterator[Problem]:
+    """Reference and contract of the settings."""
+    for name in ("reference", "contract"):
+        scenario = contents.find("scenarios", contents.settings.text(name))
+        if scenario is not None and scenario["kind"] not in {name, None}:
+            yield contents.settings.problem(
+                name,
+                f"the scenario is of kind {scenario.text('kind')}",
+                allowed=f"a scenario of kind {name}",
+                mend="name another scenario, or correct its kind in scenarios.csv",
+            )

@@ -1,1 +1,60 @@
-"""Placeholder."""
+"""Checks on prices and flows of money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.quantities import known_unit
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.quantities import PriceLevel
+from citypact.book.table import Row
+from citypact.errors import Problem
+
+
+def _money(contents: Contents) -> Iterator[Row]:
+    yield from contents.rows("prices")
+    yield from contents.rows("flows")
+
+
+@check("currency", "Money that is computed with is in Swedish kronor.")
+def currency(contents: Contents) -> Iterator[Problem]:
+    """Prices and flows in euro: the book has no rate of exchange."""
+    for row in _money(contents):
+        unit = known_unit(row)
+        if "EUR" in unit:
+            yield row.problem(
+                "unit",
+                "money is stated in euro, and a book has no rate of exchange",
+                allowed="SEK, kSEK, MSEK",
+                mend="state it in kronor, with rate and date in the note",
+            )
+
+
+@check("price-year", "Money of another year can be turned into that of the price year.")
+def price_year(contents: Contents) -> Iterator[Problem]:
+    """Price years other than the book's, beyond what a price index covers."""
+    level = PriceLevel(contents)
+    of_book = contents.settings.text("price_year")
+    for row in _money(contents):
+        year = row.year("price_year")
+        if of_book and year is not None and not level.known(year):
+            yield row.problem(
+                "price_year",
+                f"it is stated in prices of {year}, and nothing turns them into those of {of_book}",
+                allowed=f"{of_book}, or a year that a price index covers",
+                mend="name a driver as price_index in book.toml with rows for both years, "
+                f"or state it in prices of {of_book}",
+            )
+
+
+@check("flow-parties", "A flow of money goes from one actor to another.", warning=True)
+def flow_parties(contents: Contents) -> Iterator[Problem]:
+    """Payer and beneficiary in one: it cancels in every view."""
+    for row in contents.rows("flows"):
+        if row.text("payer") and row["payer"] == row["beneficiary"]:
+            yield row.problem(
+                "beneficiary",
+                "payer and beneficiary are the same, so that the flow cancels",
+                mend="name who receives the money",
+            )

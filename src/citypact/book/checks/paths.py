@@ -1,1 +1,92 @@
-"""Placeholder."""
+"""Checks on figures over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.book.table import Row
+from citypact.errors import Problem
+
+
+def _paths(contents: Contents) -> Iterator[dict[str, list[Row]]]:
+    for name, table in contents.tables.items():
+        if table.form.path:
+            for backgrounds in contents.paths(name).values():
+                yield dict(backgrounds)
+
+
+@check("path-base", "Every path begins at the base year or before it.")
+def path_base(contents: Contents) -> Iterator[Problem]:
+    """The first stated year of each path, on each background that it names."""
+    base = contents.settings.year("base_year")
+    for backgrounds in _paths(contents):
+        for name, rows in backgrounds.items():
+            first = rows[0].year("year")
+            if base is not None and first is not None and first > base:
+                where = f" on background {name}" if name else ""
+                yield rows[0].problem(
+                    "year",
+                    f"the path{where} begins after the base year {base}",
+                    allowed=f"a first year of {base} or earlier",
+                    mend=f"add a row for {base}",
+                )
+
+
+@check("path-background", "A path that a background changes is also stated without background.")
+def path_background(contents: Contents) -> Iterator[Problem]:
+    """Paths that exist on some background only, and would be missing on the others."""
+    for backgrounds in _paths(contents):
+        if "" not in backgrounds:
+            name, rows = next(iter(backgrounds.items()))
+            yield rows[0].problem(
+                "background",
+                f"the path is stated on background {name} only, and is missing on the others",
+                mend="add the rows that hold without background",
+            )
+
+
+@check("path-beyond", "No path or milestone is stated for a year after the last year.")
+def path_beyond(contents: Contents) -> Iterator[Problem]:
+    """Years that the model never comes to."""
+    last = contents.settings.year("last_year")
+    for name, table in contents.tables.items():
+        if not table.form.path and name != "milestones":
+            continue
+        for row in table.rows:
+            year = row.year("year")
+            if last is not None and year is not None and year > last:
+                yield row.problem(
+                    "year",
+                    f"the year is after the last year of the model, {last}",
+                    allowed=f"at most {last}",
+                    mend="state the value of the last year, or move last_year in book.toml",
+                )
+
+
+@check("driver-path", "Every driver has a path, above zero in the base year.")
+def driver_path(contents: Contents) -> Iterator[Problem]:
+    """Only the ratio to the base year is used, so that zero would divide."""
+    base = contents.settings.year("base_year")
+    paths = contents.paths("driver_paths")
+    if not contents.tables["driver_paths"].readable:
+        return
+    for driver in contents.rows("drivers"):
+        backgrounds = paths.get((driver.key,))
+        if backgrounds is None:
+            yield driver.problem(
+                "id",
+                "the driver has no path",
+                mend="add its rows to driver_paths.csv, or take the driver away",
+            )
+            continue
+        for rows in backgrounds.values():
+            early = [row for row in rows if base is None or (row.year("year") or 0) <= base]
+            if early and early[-1].number("value") == 0:
+                yield early[-1].problem(
+                    "value",
+                    "the driver is zero in the base year, and growth is counted from there",
+                    allowed="more than 0",
+                    mend="check the value",
+                )

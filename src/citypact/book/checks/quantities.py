@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
@@ -132,41 +132,64 @@ def unit_dimension(contents: Contents) -> Iterator[Problem]:
 
 def _wanted(contents: Contents, row: Row) -> list[str]:
     """Units of the kinds that a row may have; empty for any, or where it cannot be told."""
-    form = row.form
-    if form.quantity != "any":
-        return [form.quantity]
-    carrier = contents.find("carriers", row.text("carrier")) if "carrier" in form.columns else None
-    per = known_unit(carrier) if carrier else ""
-    if form.name == "uses":
-        return _wanted_of_use(contents, row, per)
-    if form.name == "factors":
-        return [factor_unit(per)] if per else []
-    if form.name == "prices":
-        return [price_unit(per), f"EUR/{per}"] if per else []
-    if form.name == "flows":
-        return ["MSEK", "MSEK/year", "EUR", "EUR/year"]
-    if form.name == "targets":
-        unit = TARGET_UNITS.get(row.text("kind"))
-        return [unit] if unit else []
-    if form.name == "driver_paths":
-        return _wanted_of_driver(contents, row)
-    return []
+    if row.form.quantity != "any":
+        return [row.form.quantity]
+    rule = _RULES.get(row.form.name)
+    return rule(contents, row) if rule else []
 
 
-def _wanted_of_use(contents: Contents, row: Row, carrier_unit: str) -> list[str]:
+def _carrier_unit(contents: Contents, row: Row) -> str:
+    carrier = contents.find("carriers", row.text("carrier"))
+    return known_unit(carrier) if carrier else ""
+
+
+def _of_use(contents: Contents, row: Row) -> list[str]:
     means = contents.find("means", row.text("means"))
     activity = contents.find("activities", means.text("activity")) if means else None
     unit = contents.activity_unit(activity) if activity else ""
+    carrier_unit = _carrier_unit(contents, row)
     if not carrier_unit or not unit or not is_unit(unit):
         return []
     return [use_unit(carrier_unit, unit)]
 
 
-def _wanted_of_driver(contents: Contents, row: Row) -> list[str]:
-    if row.text("driver") == contents.settings.text("population"):
+def _of_factor(contents: Contents, row: Row) -> list[str]:
+    unit = _carrier_unit(contents, row)
+    return [factor_unit(unit)] if unit else []
+
+
+def _of_price(contents: Contents, row: Row) -> list[str]:
+    unit = _carrier_unit(contents, row)
+    return [price_unit(unit), f"EUR/{unit}"] if unit else []
+
+
+def _of_flow(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules have one shape
+    return ["MSEK", "MSEK/year", "EUR", "EUR/year"]
+
+
+def _of_target(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules have one shape
+    unit = TARGET_UNITS.get(row.text("kind"))
+    return [unit] if unit else []
+
+
+def _of_driver(contents: Contents, row: Row) -> list[str]:
+    driver = row.text("driver")
+    if driver == contents.settings.text("population"):
         return ["person"]
-    rows = [one for one in contents.rows("driver_paths") if one["driver"] == row["driver"]]
+    rows = contents.grouped("driver_paths", "driver")[driver]
     return [driver_unit(rows)] if known_unit(rows[0]) else []
+
+
+#: The rule of each table in which the unit depends on the row. Claims may have any unit, and
+#: an activity is counted in the unit that it states.
+_RULES: dict[str, Callable[[Contents, Row], list[str]]] = {
+    "driver_paths": _of_driver,
+    "factors": _of_factor,
+    "flows": _of_flow,
+    "prices": _of_price,
+    "targets": _of_target,
+    "uses": _of_use,
+}
 
 
 @check("unit-compound", "Activities and carriers are counted in a single unit.")
