@@ -15,6 +15,7 @@ from citypact.engine.distribution import (
 )
 from citypact.engine.ensemble import Ensemble
 from citypact.engine.errors import NotFiniteError, ProgramError
+from citypact.engine.executor import native_status
 from citypact.engine.operation import TABLE, Operation, Slot
 from citypact.engine.program import Program
 from citypact.engine.run import evaluate
@@ -38,5 +39,6 @@ __all__ = [
     "Uniform",
     "Values",
     "evaluate",
+    "native_status",
     "simulate",
 ]

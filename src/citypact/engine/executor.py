@@ -6,12 +6,13 @@ import os
 from typing import Final, Protocol, TypeAlias, cast
 
 from citypact.engine.arrays import Floats, Words
+from citypact.engine.native_executor import NativeExecutor, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.program import Program
 from citypact.engine.sketch import Counts
 from citypact.errors import InputError
 
-__all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "prepare"]
+__all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "native_status", "prepare"]
 
 
 class Prepared(Protocol):
@@ -42,6 +43,7 @@ class Executor(Protocol):
 ExecutorChoice: TypeAlias = "str | Executor"
 
 _NUMPY: Final = NumpyExecutor()
+_NATIVE: Final = None if missing() else NativeExecutor()
 
 
 def choose(choice: ExecutorChoice) -> Executor:
@@ -50,10 +52,24 @@ def choose(choice: ExecutorChoice) -> Executor:
         return choice
     if choice == "auto":
         choice = os.environ.get("CITYPACT_EXECUTOR", "auto")
-    if choice in ("auto", "numpy"):
+    if choice == "auto":
+        return _NATIVE or _NUMPY
+    if choice == "numpy":
         return _NUMPY
+    if choice == "native":
+        return _NATIVE or NativeExecutor()
     message = f"there is no executor {choice!r}; there are auto, native and numpy"
     raise InputError(message)
+
+
+def native_status() -> str:
+    """Say in one line whether the native executor is there and taken, and if not, why not."""
+    if _NATIVE is None:
+        return f"NumPy: {missing()}"
+    forced = os.environ.get("CITYPACT_EXECUTOR", "auto")
+    if forced == "numpy":
+        return "NumPy: CITYPACT_EXECUTOR asks for it; the native executor is there"
+    return f"native, {_NATIVE.instruction_set} instructions"
 
 
 def prepare(program: Program, choice: ExecutorChoice) -> Prepared:

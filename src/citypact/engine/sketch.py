@@ -60,7 +60,9 @@ def count_values(values: Floats, low: Floats, scale: Floats, counts: Counts) -> 
         rows = slice(first, first + _ROWS_TOGETHER)
         with np.errstate(over="ignore"):
             place = (values[rows] - low[rows, None]) * scale[rows, None]
-        place = np.where(place >= 0.0, np.where(place < BINS, place + 1.0, BINS + 1.0), 0.0)
+        place = np.where(
+            place >= 0.0, np.where(place < BINS, np.floor(place) + 1.0, BINS + 1.0), 0.0
+        )
         number = len(place)
         index = place.astype(np.intp) + np.arange(0, number * width, width)[:, None]
         found = np.bincount(index.ravel(), minlength=number * width)
@@ -139,8 +141,8 @@ class Histogram:
         low, width = self.low[rows], self.width[rows]
         left = np.where(place == 0, minimum, np.maximum(minimum, low + (place - 1.0) * width))
         right = np.where(place > BINS, maximum, np.minimum(maximum, low + place * width))
-        part: Floats = (rank - before + 0.5) / held
-        return left + (right - left) * part
+        value: Floats = left + (right - left) * ((rank - before + 0.5) / held)
+        return value
 
 
 def exact_quantile(values: Floats, probability: float) -> Floats:
@@ -155,4 +157,5 @@ def exact_quantile(values: Floats, probability: float) -> Floats:
     above = min(below + 1, last)
     ordered: Floats = np.partition(values, (below, above), axis=1)
     low: Floats = ordered[:, below]
-    return low + (ordered[:, above] - low) * (rank - below)
+    value: Floats = low + (ordered[:, above] - low) * (rank - below)
+    return value

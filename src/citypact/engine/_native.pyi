@@ -1,0 +1,36 @@
+from citypact.engine.arrays import Floats, Integers, Words
+from citypact.engine.sketch import Counts
+
+OPERATIONS: tuple[str, ...]
+INSTRUCTION_SETS: tuple[str, ...]
+
+def prepare(
+    first_year: int,
+    years: int,
+    registers: int,
+    once: int,
+    operations: Integers,
+    tables: Floats,
+    inputs: Integers,
+    parameter_words: Integers,
+    parameter_streams: Words,
+    parameter_numbers: Floats,
+    groups: Words,
+    outputs: Integers,
+    /,
+) -> object: ...
+def scratch_size(program: object, /) -> int: ...
+def run(
+    program: object,
+    instruction_set: str,
+    by_years: bool,
+    lanes: int,
+    key: int,
+    leaves: Floats,
+    draws: Words | None,
+    scratch: Floats,
+    result: Floats,
+    /,
+) -> None: ...
+def count_values(values: Floats, low: Floats, scale: Floats, counts: Counts, /) -> None: ...
+def pairwise_sum(values: Floats, sums: Floats, /) -> None: ...

@@ -1,0 +1,132 @@
+"""The native executor: the same bits as NumPy, from a small C extension that may be missing."""
+
+from __future__ import annotations
+
+import threading
+from typing import Final
+
+import numpy as np
+
+from citypact.engine.arrays import Floats, Words
+from citypact.engine.distribution import COEFFICIENTS
+from citypact.engine.names import REDUCTIONS
+from citypact.engine.operation import TABLE
+from citypact.engine.program import Program
+from citypact.engine.random_numbers import stream_of
+from citypact.engine.sketch import Counts
+from citypact.engine.sums import pairwise_sum
+from citypact.errors import EnvironmentFault, InputError
+
+try:
+    from citypact.engine import _native
+
+    _MISSING = ""
+    _SETS: tuple[str, ...] = _native.INSTRUCTION_SETS
+    if tuple(operation.name for operation in TABLE) != _native.OPERATIONS:
+        _MISSING, _SETS = "the extension was built for another table of operations", ()
+except ImportError as error:
+    _MISSING, _SETS = f"the extension is not there ({error})", ()
+
+__all__ = ["NativeExecutor", "NativePrepared", "instruction_sets", "missing"]
+
+#: Up to so many lanes are evaluated one by one, all years of an operation at once.
+_FEW_LANES: Final = 8
+#: The longest rows that the extension sums.
+_LONGEST_PAIRWISE: Final = 4096
+
+
+def missing() -> str:
+    """Why there is no native executor; empty if there is one."""
+    return _MISSING
+
+
+def instruction_sets() -> tuple[str, ...]:
+    """Kernels that this machine can run, the best last."""
+    return _SETS
+
+
+class NativePrepared:
+    """A program copied into the extension; may be used by several threads at once."""
+
+    def __init__(self, program: Program, instruction_set: str) -> None:
+        """Hand ``program`` over; the extension checks every index in it again."""
+        self.program = program
+        self._set = instruction_set
+        parameters = program.parameters
+        groups = sorted({p.group for p in parameters if p.group})
+        words = [
+            (p.register, p.distribution.code, groups.index(p.group) if p.group else -1)
+            for p in parameters
+        ]
+        correlation = np.array([p.correlation for p in parameters])
+        numbers = [p.distribution.coefficients() for p in parameters]
+        self._handle = _native.prepare(
+            program.first_year,
+            len(program.years),
+            program.registers,
+            program.once,
+            program.operations,
+            program.tables,
+            np.array([item.register for item in program.inputs], dtype=np.int32),
+            np.array(words, dtype=np.int32),
+            np.array([stream_of("parameter", p.name) for p in parameters], dtype=np.uint64),
+            np.column_stack(
+                [
+                    np.array(numbers, dtype=np.float64).reshape(-1, COEFFICIENTS),
+                    np.sqrt(correlation),
+                    np.sqrt(1.0 - correlation),
+                ]
+            ),
+            np.array([stream_of("group", name) for name in groups], dtype=np.uint64),
+            np.array(
+                [(o.register, REDUCTIONS.index(o.reduce)) for o in program.outputs], dtype=np.int32
+            ),
+        )
+        self._scratch_doubles = _native.scratch_size(self._handle) // 8
+        self._local = threading.local()
+
+    def run(self, leaves: Floats, lanes: int, draws: Words | None, key: int, out: Floats) -> None:
+        """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
+        by_years = draws is None and lanes <= _FEW_LANES
+        scratch = getattr(self._local, "scratch", None)
+        if scratch is None:
+            scratch = self._local.scratch = np.zeros(self._scratch_doubles)
+        _native.run(self._handle, self._set, by_years, lanes, key, leaves, draws, scratch, out)
+
+
+class NativeExecutor:
+    """Runs programs in the C extension.
+
+    Args:
+        instruction_set: ``"baseline"`` or ``"avx2"``; the best that the machine has if None.
+
+    Raises:
+        EnvironmentFault: there is no extension.
+        InputError: the machine lacks the instruction set.
+    """
+
+    def __init__(self, instruction_set: str | None = None) -> None:
+        if _MISSING:
+            message = f"there is no native executor: {_MISSING}"
+            raise EnvironmentFault(message)
+        self.instruction_set = instruction_set or _SETS[-1]
+        if self.instruction_set not in _SETS:
+            message = f"this machine can run {', '.join(_SETS)}, not {instruction_set!r}"
+            raise InputError(message)
+        self.name = f"native {self.instruction_set}"
+
+    def prepare(self, program: Program) -> NativePrepared:
+        """Make ``program`` ready to run."""
+        return NativePrepared(program, self.instruction_set)
+
+    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
+        """Add values to histograms."""
+        _native.count_values(values, low, scale, counts)
+
+    def pairwise_sum(self, values: Floats) -> Floats:
+        """Sum over draws; a part of a block goes through NumPy, which adds in the same order."""
+        if values.shape[1] > _LONGEST_PAIRWISE or not values.flags.c_contiguous:
+            return pairwise_sum(values)
+        sums = np.empty(len(values))
+        _native.pairwise_sum(values, sums)
+        return sums

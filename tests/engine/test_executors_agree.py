@@ -1,0 +1,91 @@
+"""One list of operations, several executors, the same bits."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.engine.random_programs import every_operation, programs, same_bits
+
+from citypact.engine import Program, simulate
+from citypact.engine.arrays import Floats, Words
+from citypact.engine.executor import Executor, Prepared
+from citypact.engine.native_executor import NativeExecutor, instruction_sets
+from citypact.engine.numpy_executor import NumpyExecutor
+from citypact.engine.random_numbers import random_key
+
+NUMPY: Final = NumpyExecutor()
+NATIVE: Final = [NativeExecutor(name) for name in instruction_sets()]
+LANES: Final = (1, 7, 64, 1000)
+KEY: Final = random_key(1, "city")
+
+
+def results(
+    program: Program, prepared: Prepared, lanes: int, draws: Words | None, leaves: Floats
+) -> Floats:
+    out = np.full((program.quantities, lanes), np.nan)
+    prepared.run(leaves, lanes, draws, KEY, out)
+    return out
+
+
+def levels(program: Program, lanes: int) -> Floats:
+    """Different levels and parameters in each lane, some of them zero."""
+    random = np.random.default_rng(lanes)
+    shape = (len(program.nominal), lanes)
+    return program.nominal + random.normal(size=shape) * random.integers(0, 2, size=shape)
+
+
+def assert_agree(program: Program, lanes: int, first_draw: int) -> None:
+    definition = NUMPY.prepare(program)
+    draws = np.arange(first_draw, first_draw + lanes, dtype=np.uint64)
+    for native in NATIVE:
+        prepared = native.prepare(program)
+        for numbers in (None, draws):
+            for leaves in (program.nominal, levels(program, lanes)):
+                expected = results(program, definition, lanes, numbers, leaves)
+                found = results(program, prepared, lanes, numbers, leaves)
+                assert same_bits(found, expected), (native.name, program.describe())
+
+
+def test_there_is_a_native_executor_to_test() -> None:
+    assert instruction_sets()[0] == "baseline"
+
+
+@pytest.mark.parametrize("lanes", LANES)
+@pytest.mark.parametrize("last_year", [2020, 2021, 2023, 2050])
+def test_every_operation_has_the_same_bits(lanes: int, last_year: int) -> None:
+    assert_agree(every_operation(last_year=last_year), lanes, first_draw=2**40)
+
+
+@given(programs(), st.sampled_from([1, 7, 64, 65]), st.sampled_from([0, 63, 2**32 - 3]))
+@settings(max_examples=150)
+def test_random_programs_have_the_same_bits(program: Program, lanes: int, first_draw: int) -> None:
+    assert_agree(program, lanes, first_draw)
+
+
+@pytest.mark.parametrize("draws", [1, 7, 64, 1000, 5000])
+@pytest.mark.parametrize("first_draw", [0, 100, 4096])
+def test_ensembles_are_the_same(draws: int, first_draw: int) -> None:
+    program = every_operation(last_year=2027)
+
+    def figures(executor: Executor, threads: int) -> list[Floats]:
+        ensemble = simulate(
+            program,
+            draws=draws,
+            seed=3,
+            city="city",
+            executor=executor,
+            threads=threads,
+            first_draw=first_draw,
+        )
+        quantiles = [ensemble.quantile(name, [0.0, 0.05, 0.5, 1.0]) for name in program.rows]
+        return quantiles + [ensemble.mean(name) for name in program.rows]
+
+    expected = figures(NUMPY, 1)
+    for executor in NATIVE:
+        for threads in (1, 2):
+            for found, wanted in zip(figures(executor, threads), expected, strict=True):
+                assert same_bits(found, wanted), (executor.name, threads)
