@@ -293,8 +293,12 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What has been decided; ``value`` in kt, as a fraction of the base year, t per person, or
-    kt summed, by ``kind``: ``absolute``, ``percent``, ``per-person``, ``budget``."""
+    """What has been decided.
+
+    ``value`` by ``kind``: ``absolute`` kt in ``year``; ``percent`` change from ``base_year`` as
+    a fraction, negative is down (-0.7 for 70 % less); ``per-person`` t per resident;
+    ``budget`` kt summed from ``first_year`` to ``year``.
+    """
 
     id: str
     title_sv: str

@@ -1,0 +1,146 @@
+"""Outcomes of a run: how it stands with a target, and what a measure does.
+
+The *gap* of a target is what is emitted beyond what it allows, kt; below zero where it is met
+with room to spare. The gap is divided among sectors, and among authorities, by their share of
+what is emitted in the target's year within the boundary of the target's inventory: whose
+emissions the gap is made of, not who is to close it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citypact.engine import Ensemble
+from citypact.engine.arrays import Floats
+from citypact.model import output
+from citypact.model.band import Band
+from citypact.model.boundary import counts
+from citypact.model.city import City, Target
+
+__all__ = ["MeasureEffect", "TargetOutcome", "target_outcome"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetOutcome:
+    """How it stands with a target in its year.
+
+    Attributes:
+        id: of the target.
+        year: when it is to be reached.
+        computable: False where the model cannot follow it; then ``reason`` says why and the
+            other figures are None or empty.
+        value: what it allows, kt.
+        result: what the model gives, kt, nominal; for a budget the sum.
+        median: of the draws, kt; None without draws.
+        gap: the median, or the nominal result without draws, less ``value``.
+        probability: part of the draws in which it is met; None without draws.
+        by_sector: the gap by sector, kt; empty where nothing is emitted.
+        by_authority: the gap by authority, likewise.
+    """
+
+    id: str
+    year: int
+    computable: bool
+    reason: str = ""
+    value: float | None = None
+    result: float | None = None
+    median: float | None = None
+    gap: float | None = None
+    probability: float | None = None
+    by_sector: Mapping[str, float] = field(default_factory=dict)
+    by_authority: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureEffect:
+    """What a measure cuts of the total, kt CO2e a year, shape ``(years,)``; a cut is positive.
+
+    Attributes:
+        id: of the measure.
+        computable: False where it takes no part; then ``reason`` says why, and all figures are
+            not a number (NaN).
+        alone: what it cuts if it is the only one.
+        last: what it cuts on top of all the others.
+        share: its fair share; shares sum to what all cut together.
+        share_error: standard error of ``share`` from sampling; 0 where it is exact.
+        alone_band: None without draws, or where it changes no emissions.
+        last_band: likewise.
+        share_band: likewise; includes what sampling adds.
+    """
+
+    id: str
+    computable: bool
+    reason: str
+    alone: Floats
+    last: Floats
+    share: Floats
+    share_error: Floats
+    alone_band: Band | None = None
+    last_band: Band | None = None
+    share_band: Band | None = None
+
+
+def target_outcome(
+    city: City,
+    target: Target,
+    reason: str,
+    values: Mapping[str, Floats],
+    ensemble: Ensemble | None,
+) -> TargetOutcome:
+    """Return how it stands with ``target``.
+
+    Args:
+        city: whose.
+        target: which.
+        reason: why it is not computable, or empty.
+        values: nominal outputs by name.
+        ensemble: draws of the headline outputs, or None.
+    """
+    if reason:
+        return TargetOutcome(target.id, target.year, computable=False, reason=reason)
+    position = target.year - city.base_year
+    value = float(values[output.allowed(target.id)][position])
+    result = float(values[output.target(target.id)][position])
+    median = probability = None
+    if ensemble is not None:
+        median = float(ensemble.quantile(output.target(target.id), 0.5)[position])
+        probability = float(ensemble.mean(output.met(target.id)))
+    gap = (result if median is None else median) - value
+    by_sector, by_authority = _emitted(city, target, values, position)
+    return TargetOutcome(
+        target.id,
+        target.year,
+        computable=True,
+        value=value,
+        result=result,
+        median=median,
+        gap=gap,
+        probability=probability,
+        by_sector=_divided(gap, by_sector),
+        by_authority=_divided(gap, by_authority),
+    )
+
+
+def _emitted(
+    city: City, target: Target, values: Mapping[str, Floats], position: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """What is emitted in the target's year within its boundary, by sector and by authority."""
+    inventory = city.inventories[target.inventory]
+    by_sector: dict[str, float] = {}
+    by_authority: dict[str, float] = {}
+    for name, series in values.items():
+        word, _, rest = name.partition("/")
+        if word != "emitted":
+            continue
+        activity_id, scope, origin, gas = rest.split("/")
+        if counts(inventory, scope, origin, gas):
+            activity, kt = city.activities[activity_id], float(series[position])
+            by_sector[activity.sector] = by_sector.get(activity.sector, 0.0) + kt
+            by_authority[activity.authority] = by_authority.get(activity.authority, 0.0) + kt
+    return by_sector, by_authority
+
+
+def _divided(gap: float, emitted: Mapping[str, float]) -> dict[str, float]:
+    total = sum(emitted.values())
+    return {name: gap * kt / total for name, kt in emitted.items()} if total > 0.0 else {}

@@ -1,0 +1,130 @@
+"""Targets: what has been decided, beside what the model gives within the same boundary.
+
+Each target is compared within the boundary of its own inventory, in kt: with a year's emissions
+(``absolute``, ``percent``, ``per-person``) or with their sum from a first year on (``budget``).
+A target that the model cannot follow is not computed, and says why.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+
+from citypact.model.boundary import COMPUTABLE_BOUNDARIES, counts
+from citypact.model.city import City, Inventory, Target
+from citypact.model.emissions import Emissions
+from citypact.model.inventory import published_total
+from citypact.model.term import Sheet, Term
+
+__all__ = ["Judged", "boundary_total", "judge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A target in terms of the model, or the reason why it is not computable.
+
+    Attributes:
+        result: what is compared, kt in each year; for a budget the sum so far.
+        allowed: what the target allows, kt in each year.
+        met: 1 in the target's year where the result is at most what is allowed, else 0.
+        reason: why the others are None; empty where they are not.
+    """
+
+    result: Term | None = None
+    allowed: Term | None = None
+    met: Term | None = None
+    reason: str = ""
+
+
+def judge(sheet: Sheet, city: City, target: Target, emissions: Emissions) -> Judged:
+    """Express a target in terms of the model."""
+    inventory = city.inventories[target.inventory]
+    if inventory.boundary not in COMPUTABLE_BOUNDARIES:
+        return Judged(
+            reason=f"the inventory {inventory.id} has the boundary {inventory.boundary}; the "
+            f"model computes what is emitted in the place ({', '.join(COMPUTABLE_BOUNDARIES)})"
+        )
+    if not city.base_year <= target.year <= city.last_year:
+        return Judged(
+            reason=f"its year {target.year} is not among the model's years {city.base_year} to "
+            f"{city.last_year}"
+        )
+    emitted = boundary_total(sheet, inventory, emissions, removals=target.removals)
+    if target.kind == "budget":
+        result, reason = _so_far(sheet, city, target, inventory, emitted)
+    else:
+        result, reason = emitted, ""
+    allowed, other_reason = _allowed(sheet, city, target, inventory)
+    if result is None or allowed is None:
+        return Judged(reason="; ".join(filter(None, (reason, other_reason))))
+    in_year = np.where(sheet.years == target.year, 1.0, 0.0)
+    met = sheet.scale(sheet.at_most(result, allowed), in_year)
+    return Judged(result, allowed, met)
+
+
+def boundary_total(
+    sheet: Sheet, inventory: Inventory, emissions: Emissions, *, removals: bool
+) -> Term:
+    """What is emitted within an inventory's boundary, kt, less removals where they count.
+
+    An inventory that counts biogenic CO2 has captured CO2 and sinks in its total already; they
+    are not taken off twice.
+    """
+    belongs = partial(_belongs, inventory)
+    total = emissions.sum(sheet, belongs)
+    if removals and "biogenic" not in inventory.origins:
+        for scope, removed in emissions.removed.items():
+            if scope in inventory.scopes:
+                total = sheet.subtract(total, removed)
+    return total
+
+
+def _belongs(inventory: Inventory, _: str, scope: str, origin: str, gas: str) -> bool:
+    return counts(inventory, scope, origin, gas)
+
+
+def _so_far(
+    sheet: Sheet, city: City, target: Target, inventory: Inventory, emitted: Term
+) -> tuple[Term | None, str]:
+    """The sum from the first year on; years before the base year as published."""
+    if target.first_year is None:
+        return None, "a budget needs a first year"
+    published = 0.0
+    keys: list[str] = []
+    missing = []
+    for year in range(target.first_year, city.base_year):
+        total = published_total(inventory, year)
+        if total.value is None:
+            missing.append(str(year))
+        else:
+            published += total.value
+            keys.extend(total.keys)
+    if missing:
+        years = ", ".join(missing)
+        return None, f"the inventory {inventory.id} has no published total for {years}"
+    counted = sheet.scale(emitted, np.where(sheet.years >= target.first_year, 1.0, 0.0))
+    so_far = sheet.accumulate(counted)
+    return sheet.add(so_far, sheet.number(published, *keys)) if keys else so_far, ""
+
+
+def _allowed(
+    sheet: Sheet, city: City, target: Target, inventory: Inventory
+) -> tuple[Term | None, str]:
+    """What the target allows, kt in each year."""
+    value = sheet.quantity(target.value)
+    if target.kind in ("absolute", "budget"):
+        return value, ""
+    if target.kind == "percent":
+        if target.base_year is None:
+            return None, "a target in percent needs a base year"
+        base = published_total(inventory, target.base_year)
+        if base.value is None:
+            return None, base.reason
+        left = sheet.add(sheet.number(1.0), value)
+        return sheet.multiply(left, sheet.number(base.value, *base.keys)), ""
+    if not city.population:
+        return None, "a target per person needs the driver that counts residents"
+    residents = sheet.path(city.drivers[city.population].path)
+    return sheet.scale(sheet.multiply(value, residents), 1e-3), ""
