@@ -7,10 +7,13 @@ from citypact.book.book import (
     Examination,
     check_book,
     examine_book,
+    hash_book,
     open_book,
     packaged_books,
 )
+from citypact.book.copying import copy_book
 from citypact.book.table import Row, Table, Value
+from citypact.book.writing import write_book
 
 __all__ = [
     "Book",
@@ -19,7 +22,10 @@ __all__ = [
     "Table",
     "Value",
     "check_book",
+    "copy_book",
     "examine_book",
+    "hash_book",
     "open_book",
     "packaged_books",
+    "write_book",
 ]

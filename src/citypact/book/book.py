@@ -30,7 +30,15 @@ from citypact.book.table import Row, Table
 from citypact.errors import BookError, InputError, Problem
 from citypact.model.city import City
 
-__all__ = ["Book", "Examination", "check_book", "examine_book", "open_book", "packaged_books"]
+__all__ = [
+    "Book",
+    "Examination",
+    "check_book",
+    "examine_book",
+    "hash_book",
+    "open_book",
+    "packaged_books",
+]
 
 PACKAGED = Path(__file__).parent / "packaged"
 
@@ -151,6 +159,15 @@ def open_book(name_or_path: str | Path) -> Book:
 def check_book(name_or_path: str | Path) -> list[Problem]:
     """Every problem of a book, sorted; empty for a book that can be used."""
     return list(examine_book(name_or_path).problems)
+
+
+def hash_book(name_or_path: str | Path) -> str:
+    """Content hash of a book, 64 hexadecimal digits.
+
+    Raises:
+        BookError: as for :func:`open_book`; a book with problems has no hash.
+    """
+    return open_book(name_or_path).hash
 
 
 def examine_book(name_or_path: str | Path) -> Examination:

@@ -76,14 +76,14 @@ def means_uses(contents: Contents) -> Iterator[Problem]:
             )
 
 
-@check("activity-payer", "Every activity whose means use something names who pays.", warning=True)
+@check("activity-payer", "Every activity whose carriers are bought names who pays.", warning=True)
 def activity_payer(contents: Contents) -> Iterator[Problem]:
-    """Activities whose carriers are paid by nobody, and are left out of the money."""
+    """Activities whose carriers are paid by nobody; stated emissions are not bought."""
+    bought = {row.key for row in contents.rows("carriers") if row["kind"] != "process"}
     for row in contents.rows("activities"):
-        uses = any(
-            contents.carriers_of.get(means.key) for means in contents.means_of.get(row.key, [])
-        )
-        if uses and "payer" not in row.texts:
+        means = contents.means_of.get(row.key, [])
+        used = {name for one in means for name in contents.carriers_of.get(one.key, [])}
+        if used & bought and "payer" not in row.texts:
             yield row.problem(
                 "payer",
                 "nobody pays for what the activity uses; its money is left out",

@@ -27,7 +27,7 @@ FARTHEST = 8.3
 SYMMETRY, MEDIAN = 0.01, 0.05
 
 _NOT_NEGATIVE = frozenset({"activities", "uses", "flows", "driver_paths"})
-_SHARES = frozenset({"mixes", "milestones"})
+_SHARES = frozenset({"mixes", "milestones", "effects"})
 _UP_TO_ALL = frozenset({"avoid", "improve", "factor"})
 
 
@@ -59,26 +59,28 @@ def span_of(row: Row) -> Span:
         return Span(low=0.0)
     if name in {"emissions", "factors"}:  # only a sink takes up, and a sink is biogenic
         return Span() if row.text("origin") == "biogenic" else Span(low=0.0)
-    if name == "stocks" and unit and same_dimension(unit, "year"):
-        return Span(low=factor_to("year", unit))
+    if name == "stocks":
+        years = unit and same_dimension(unit, "year")
+        return Span(low=factor_to("year", unit)) if years else Span()
     if name == "targets":
         return _span_of_target(row, unit)
-    if unit and same_dimension(unit, "fraction"):
-        whole = factor_to("fraction", unit)
-        if name == "effects":
-            return Span(high=whole) if row.text("kind") in _UP_TO_ALL else Span(0.0, whole)
-        if name in _SHARES:
-            return Span(0.0, whole)
-    return Span()
+    if name == "effects" and row.text("kind") in _UP_TO_ALL:
+        return Span(high=_whole(unit))
+    return Span(0.0, _whole(unit)) if name in _SHARES else Span()
+
+
+def _whole(unit: str) -> float | None:
+    """All of something, in a unit of shares; None in another unit."""
+    return factor_to("fraction", unit) if unit and same_dimension(unit, "fraction") else None
 
 
 def _span_of_target(row: Row, unit: str) -> Span:
     if row.yes("removals"):
         return Span()
-    if row.text("kind") == "percent":
-        share = unit and same_dimension(unit, "fraction")
-        return Span(low=-factor_to("fraction", unit)) if share else Span()
-    return Span(low=0.0)
+    if row.text("kind") != "percent":
+        return Span(low=0.0)
+    whole = _whole(unit)
+    return Span() if whole is None else Span(low=-whole)
 
 
 def _quantities(contents: Contents) -> Iterator[Row]:
