@@ -1,23 +1,78 @@
 """The model: what a city is, how it becomes a program, what a result means.
 
-Pure Python and NumPy: it knows no files, no database and no web. A
-:class:`~citypact.model.city.City` becomes a program of the engine by :func:`compile_city`;
-:func:`run_scenario` runs it and gives a :class:`~citypact.model.result.Result`.
+Pure Python and NumPy: it knows no database and no web. A :class:`City` becomes a program of the
+engine by :func:`compile_city`; :func:`run_scenario` runs it and gives a :class:`Result`;
+:func:`reconcile` holds it against inventories; :func:`dependencies` finds the way back.
 """
 
 from citypact.model.band import Band
-from citypact.model.city import City
+from citypact.model.city import (
+    Activity,
+    Actor,
+    Carrier,
+    City,
+    Claim,
+    Driver,
+    Effect,
+    Factor,
+    Flow,
+    Inventory,
+    InventoryRow,
+    Means,
+    Measure,
+    Price,
+    Scenario,
+    Sector,
+    Target,
+    TransitionArea,
+    Use,
+)
 from citypact.model.compile import compile_city
+from citypact.model.dependencies import dependencies
 from citypact.model.outcome import MeasureEffect, TargetOutcome
+from citypact.model.quantity import Path, Quantity
+from citypact.model.reconciliation import (
+    Distance,
+    Reconciliation,
+    ReconciliationRow,
+    base_year_distance,
+    reconcile,
+)
 from citypact.model.result import Result
 from citypact.model.scenario import run_scenario
 
 __all__ = [
+    "Activity",
+    "Actor",
     "Band",
+    "Carrier",
     "City",
+    "Claim",
+    "Distance",
+    "Driver",
+    "Effect",
+    "Factor",
+    "Flow",
+    "Inventory",
+    "InventoryRow",
+    "Means",
+    "Measure",
     "MeasureEffect",
+    "Path",
+    "Price",
+    "Quantity",
+    "Reconciliation",
+    "ReconciliationRow",
     "Result",
+    "Scenario",
+    "Sector",
+    "Target",
     "TargetOutcome",
+    "TransitionArea",
+    "Use",
+    "base_year_distance",
     "compile_city",
+    "dependencies",
+    "reconcile",
     "run_scenario",
 ]

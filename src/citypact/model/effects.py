@@ -50,6 +50,7 @@ def gather(sheet: Sheet, city: City, ramps: Mapping[str, Ramp]) -> Effects:
         for effect in city.measures[measure].effects:
             fraction = sheet.quantity(effect.fraction)
             strength = sheet.multiply(ramp.reached, fraction)
+            strength.measure = measure
             _place(effects, effect, strength, city, carriers_of)
     return effects
 

@@ -86,6 +86,7 @@ def _measures(sheet: Sheet, city: City, ramps: Mapping[str, Ramp], found: Money)
         for flow in city.measures[measure].flows:
             amount = sheet.quantity(flow.amount)
             paid = sheet.multiply(ramp.reached if flow.yearly else ramp.growth, amount)
+            paid.measure = measure
             key = (flow.kind, flow.payer, flow.beneficiary)
             known = found.flows.get(key)
             found.flows[key] = paid if known is None else sheet.add(known, paid)

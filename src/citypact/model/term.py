@@ -10,7 +10,7 @@ from, back to the keys of the rows, which is how a figure finds its way back.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import TypeAlias
 
 import numpy as np
@@ -33,9 +33,11 @@ class Term:
         row: shape ``(years,)``, or None where it is known only when the program runs.
         slot: its place in the program, or None where it is certain.
         parents: the terms and the keys of rows that it was made from.
+        measure: id of the measure whose doing it is, 0 where that measure takes no part; empty
+            for all others.
     """
 
-    __slots__ = ("parents", "row", "slot")
+    __slots__ = ("measure", "parents", "row", "slot")
 
     def __init__(
         self, row: Floats | None, slot: Slot | None, parents: tuple[Term | str, ...]
@@ -43,6 +45,7 @@ class Term:
         self.row = row
         self.slot = slot
         self.parents = parents
+        self.measure = ""
 
     @property
     def operand(self) -> Floats | Slot:
@@ -52,8 +55,12 @@ class Term:
         assert self.slot is not None  # noqa: S101  a term is one or the other
         return self.slot
 
-    def row_keys(self) -> frozenset[str]:
-        """Return the keys of all rows that this figure rests on."""
+    def row_keys(self, without: Collection[str] = ()) -> frozenset[str]:
+        """Return the keys of all rows that this figure rests on.
+
+        Args:
+            without: ids of measures that take no part.
+        """
         found: set[str] = set()
         seen: set[int] = set()
         waiting: list[Term | str] = [self]
@@ -61,7 +68,7 @@ class Term:
             item = waiting.pop()
             if isinstance(item, str):
                 found.add(item)
-            elif id(item) not in seen:
+            elif id(item) not in seen and item.measure not in without:
                 seen.add(id(item))
                 waiting.extend(item.parents)
         return frozenset(found)
