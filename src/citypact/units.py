@@ -111,9 +111,9 @@ def _magnitude(unit: str) -> tuple[float, tuple[tuple[str, float], ...]]:
         quantity = _registry().Quantity(1.0, unit.replace("%", "percent")).to_base_units()
     except PintError as error:
         raise InputError(message) from error
-    dimensions = tuple(sorted((str(k), float(v)) for k, v in quantity.dimensionality.items()))
-    # Made from 1.0 and real definitions, so real; pint types every magnitude as any number.
-    return cast("float", quantity.magnitude), dimensions
+    powers = cast("dict[str, float]", quantity.dimensionality)  # every power here is real
+    dimensions = tuple(sorted((str(name), float(power)) for name, power in powers.items()))
+    return quantity.magnitude, dimensions
 
 
 def is_unit(unit: str) -> bool:
