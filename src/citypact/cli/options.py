@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
@@ -9,14 +10,29 @@ from typing import TypeVar
 
 import click
 
-__all__ = ["DRAWS", "draws_option", "executor_option", "language_option", "seed_option"]
+__all__ = [
+    "DRAWS",
+    "draws_option",
+    "executor_option",
+    "form_option",
+    "language_option",
+    "seed_option",
+]
 
 #: How many draws are made when nobody says: the sampling error of a probability of one half
 #: is then 1.6 percentage points.
 DRAWS = 1000
 
-#: Seeds are the first word of the random numbers' key, which has 64 bits.
-HIGHEST_SEED = 2**64 - 1
+#: The highest whole number that other languages and databases hold.
+HIGHEST_SEED = 2**63 - 1
+
+#: Forms in which a verb can answer.
+FORMS = {
+    "json": "Answer in JSON.",
+    "csv": "Answer as one tidy CSV table, a figure a row.",
+    "markdown": "Answer in Markdown.",
+    "table": "Answer in words and tables for a person.",
+}
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -87,6 +103,31 @@ def executor_option(command: Command) -> Command:
         help="What runs the program; the figures are the same, the time is not.",
     )
     return option(command)
+
+
+def form_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``--json``, ``--csv``, ``--table``: in which of ``forms`` the answer is written.
+
+    The verb is called with ``form``: the one that was given, or the last of ``forms``.
+    """
+
+    def decorate(verb: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(verb)
+        def with_form(**given: object) -> None:
+            chosen = [form for form in forms if given.pop(f"as_{form}")]
+            if len(chosen) > 1:
+                message = f"--{chosen[0]} and --{chosen[1]} are two forms: choose one"
+                raise click.UsageError(message)
+            verb(**given, form=chosen[0] if chosen else forms[-1])
+
+        decorated: Callable[..., None] = with_form
+        for form in reversed(forms):
+            usual = " This is the usual form." if form == forms[-1] else ""
+            option = click.option(f"--{form}", f"as_{form}", is_flag=True, help=FORMS[form] + usual)
+            decorated = option(decorated)
+        return decorated
+
+    return decorate
 
 
 def _own_language() -> str:

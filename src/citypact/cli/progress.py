@@ -17,7 +17,10 @@ import click
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
-__all__ = ["Advance", "Progress", "shown"]
+__all__ = ["Advance", "Progress", "long_run", "shown"]
+
+#: A run of fewer draws is over before a bar could be read.
+MANY_DRAWS = 100_000
 
 #: Called with how much is done and how much there is, in the same unit.
 Advance = Callable[[int, int], None]
@@ -83,3 +86,13 @@ def shown() -> Iterator[Progress]:
     )
     with progress.Progress(*columns, console=console.Console(stderr=True)) as bars:
         yield Terminal(bars)
+
+
+@contextmanager
+def long_run(draws: int) -> Iterator[Advance | None]:
+    """Show how far a single run is where that takes a while and a person looks on."""
+    if draws < MANY_DRAWS or not sys.stderr.isatty():
+        yield None
+        return
+    with shown() as progress, progress.step(f"{draws:,} draws") as advance:
+        yield advance

@@ -1,0 +1,197 @@
+"""A result as a person reads it in a terminal: emissions, targets, measures, money, warnings."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+
+from citypact.cli.grid import grid
+from citypact.cli.words import say
+from citypact.engine.arrays import Floats
+from citypact.figures.numbers import MINUS, write_probability
+from citypact.figures.words import title_of
+from citypact.model.city import City
+from citypact.model.outcome import MeasureEffect, TargetOutcome
+from citypact.model.result import Result
+
+__all__ = ["figure", "summary", "year_shown", "years_shown"]
+
+WIDTH = 100
+#: Every so many years one is shown, beside the first, the last and those of targets.
+STEP = 10
+LONGEST_TITLE = 44
+
+
+def summary(city: City, result: Result, language: str) -> str:
+    """The summary of ``result`` as text, in ``language`` (sv or en)."""
+    scenario = title_of(city.scenarios[result.scenario], language)
+    origin = say(
+        language,
+        "origin",
+        book=f"{result.book_hash[:12]}",
+        draws=f"{result.draws:,}".replace(",", " "),
+        seed=result.seed,
+        version=result.program_version,
+    )
+    parts = [
+        [f"{title_of(city, language)}: {scenario} ({result.scenario})", origin],
+        _emissions(city, result, language),
+        _targets(city, result, language),
+        _measures(city, result, language),
+        _money(city, result, language),
+        _warnings(result, language),
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def figure(value: float | None, language: str, decimals: int = 1) -> str:
+    """A number with a fixed number of decimals, so that columns align; a dash where missing."""
+    if value is None or value != value:  # noqa: PLR0124  not a number is the only such value
+        return "–"
+    text = f"{abs(value):,.{decimals}f}"
+    if language == "sv":
+        text = text.replace(",", " ").replace(".", ",")
+    return f"{MINUS}{text}" if value < 0 and text.strip("0., ") else text
+
+
+def year_shown(city: City, result: Result) -> int:
+    """The year that matters: that of the main target where it is computed, else the last."""
+    for target in result.targets:
+        if target.id == city.main_target and target.computable:
+            return target.year
+    return int(result.years[-1])
+
+
+def years_shown(result: Result) -> list[int]:
+    """Years that a person compares: the first, round ones, those of targets, the last."""
+    years = [int(year) for year in result.years]
+    marked = {years[0], years[-1], *(t.year for t in result.targets if t.computable)}
+    return [year for year in years if year in marked or year % STEP == 0]
+
+
+def _emissions(city: City, result: Result, language: str) -> list[str]:
+    years = years_shown(result)
+    places = [result.years.tolist().index(year) for year in years]
+
+    def row(label: str, series: Floats) -> list[str]:
+        return [label, *(figure(series[place], language) for place in places)]
+
+    rows = [["", *map(str, years)], row(say(language, "total"), result.total)]
+    band = result.bands.get("total")
+    if band is not None:
+        spans = [_span(band.p05[place], band.p95[place], language) for place in places]
+        rows.append([say(language, "span"), *spans])
+    for sector, series in result.by_sector.items():
+        rows.append(row(title_of(city.sectors[sector], language), series))
+    inventory = title_of(city.inventories[city.main_inventory], language)
+    return [say(language, "emissions", inventory=inventory), *grid(rows)]
+
+
+def _span(low: float, high: float, language: str) -> str:
+    return f"{figure(low, language, 0)}–{figure(high, language, 0)}"
+
+
+def _targets(city: City, result: Result, language: str) -> list[str]:
+    if not result.targets:
+        return []
+    rows = [[say(language, "targets"), *say(language, "target-columns").split("|")]]
+    remarks = []
+    for outcome in result.targets:
+        title = title_of(city.targets[outcome.id], language)
+        if outcome.computable:
+            rows.append([_short(title), *_target(outcome, language)])
+        else:
+            reason = say(language, "not-computed", reason=outcome.reason)
+            remarks += _wrapped(f"{title}: {reason}", "  ")
+    return [*grid(rows), *remarks]
+
+
+def _target(outcome: TargetOutcome, language: str) -> list[str]:
+    median = outcome.result if outcome.median is None else outcome.median
+    return [
+        str(outcome.year),
+        figure(outcome.value, language),
+        figure(median, language),
+        figure(outcome.gap, language),
+        "" if outcome.probability is None else write_probability(outcome.probability, language),
+    ]
+
+
+def _measures(city: City, result: Result, language: str) -> list[str]:
+    if not result.measures:
+        return []
+    year = year_shown(city, result)
+    place = result.years.tolist().index(year)
+    computed = [effect for effect in result.measures if effect.computable]
+    computed.sort(key=lambda effect: -effect.share[place])
+    rows = [
+        [
+            say(language, "measures", year=year),
+            *say(language, "measure-columns").split("|"),
+        ]
+    ]
+    rows += [_measure(city, effect, place, language) for effect in computed]
+    lines = grid(rows)
+    error = max((float(effect.share_error[place]) for effect in computed), default=0.0)
+    if error > 0.0:
+        lines += _wrapped(say(language, "sampled", error=figure(error, language, 2)), "")
+    uncomputed = [effect.id for effect in result.measures if not effect.computable]
+    if uncomputed:
+        names = ", ".join(uncomputed)
+        lines += _wrapped(say(language, "uncomputed", count=len(uncomputed), names=names), "")
+    return lines
+
+
+def _measure(city: City, effect: MeasureEffect, place: int, language: str) -> list[str]:
+    band = effect.share_band
+    span = ""
+    if band is not None:
+        low, high = figure(band.p05[place], language), figure(band.p95[place], language)
+        span = f"{low}–{high}"
+    return [
+        _short(title_of(city.measures[effect.id], language)),
+        figure(effect.alone[place], language),
+        figure(effect.last[place], language),
+        figure(effect.share[place], language),
+        span,
+    ]
+
+
+def _money(city: City, result: Result, language: str) -> list[str]:
+    if not result.money:
+        return []
+    year = year_shown(city, result)
+    place = result.years.tolist().index(year)
+    actors = {name: title_of(actor, language) for name, actor in city.actors.items()}
+    rows = [
+        *_sums("by-kind", result.money_by("kind"), {}, place, language),
+        *_sums("by-payer", result.money_by("payer"), actors, place, language),
+    ]
+    return [say(language, "money", year=year, prices=city.price_year), *grid(rows)]
+
+
+def _sums(
+    heading: str, sums: Mapping[str, Floats], titles: Mapping[str, str], place: int, language: str
+) -> Iterator[Sequence[str]]:
+    yield [say(language, heading), ""]
+    for name, series in sums.items():
+        yield [f"  {titles.get(name, name)}", figure(series[place], language, 0)]
+
+
+def _warnings(result: Result, language: str) -> list[str]:
+    if not result.warnings:
+        return []
+    lines = [f"{say(language, 'warnings')} ({len(result.warnings)})"]
+    for warning in result.warnings:
+        lines += _wrapped(warning, "  - ")
+    return lines
+
+
+def _short(title: str) -> str:
+    return textwrap.shorten(title, LONGEST_TITLE, placeholder=" …")
+
+
+def _wrapped(text: str, mark: str) -> list[str]:
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False
+    )
