@@ -196,19 +196,19 @@ class ProgramBuilder(OperationMethods):
         if isinstance(values, Slot):
             message = "this operand must be a number, or one number a year, not a slot"
             raise ProgramError(message)
-        given = np.asarray(values, dtype=np.float64)
-        count = self._graph.years
+        if isinstance(values, (float, int)):
+            return self._growth.row_of_number(float(values))
+        given = np.array(values, dtype=np.float64)
         if given.ndim == 0:
-            row = np.full(count, given)
-        elif given.shape == (count,):
-            row = given.copy()
-        else:
+            return self._growth.row_of_number(float(given))
+        count = self._graph.years
+        if given.shape != (count,):
             message = (
                 f"a row has one number for each of the {count} years {self.first_year} to "
                 f"{self.last_year}, not the shape {given.shape}"
             )
             raise ProgramError(message)
-        return self._growth.row_of(row)
+        return self._growth.row_of(given)
 
 
 def _name(kind: str, name: str) -> str:

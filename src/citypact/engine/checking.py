@@ -8,21 +8,28 @@ another executor.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from citypact.engine.arrays import Floats
 from citypact.engine.errors import ProgramError
 from citypact.engine.layout import Layout
 from citypact.engine.names import REDUCTIONS, UNPLACED, Input, Output, Parameter
-from citypact.engine.operation import BY_CODE, Operation
+from citypact.engine.operation import TABLE
 
 __all__ = ["MAXIMUM_YEARS", "check"]
 
 MAXIMUM_YEARS: Final = 1000
 _LARGEST_YEAR: Final = 100_000
+
+# The table of operations by column; an operation's code is its place.
+_ARITY: Final = np.array([len(operation.operands) for operation in TABLE])
+_READS_TABLE: Final = np.array([operation.row == "table" for operation in TABLE])
+_TAKES_YEARS: Final = np.array([operation.row == "years" for operation in TABLE])
+_DATED: Final = np.array([operation.dated for operation in TABLE])
+_VARIES: Final = np.array([operation.varies for operation in TABLE])
 
 
 def check(first_year: int, layout: Layout) -> None:
@@ -70,53 +77,64 @@ def _check_names(layout: Layout) -> None:
 
 
 def _check_operations(layout: Layout, years: int) -> None:
-    """Follow the list once, keeping account of which registers hold a value, and whose."""
     leaves = [leaf.register for leaf in layout.inputs if leaf.register != UNPLACED]
     leaves += [parameter.register for parameter in layout.parameters]
     limit = layout.registers
     _require(0 <= limit <= len(leaves) + len(layout.operations), "more registers than results")
     _require(len(set(leaves)) == len(leaves), "two inputs or parameters share a register")
     _require(all(0 <= register < limit for register in leaves), "a register does not exist")
+    if len(layout.operations):
+        _check_fields(layout, years)
+    _check_flow(layout, set(leaves))
 
-    written = set(leaves)
+
+def _check_fields(layout: Layout, years: int) -> None:
+    """Whether each number of each operation is one that it may be."""
+    codes, destination, rows = (layout.operations[:, i] for i in (0, 1, 5))
+    _refuse((codes < 0) | (codes >= len(TABLE)), "there is no operation of this code")
+    _refuse((destination < 0) | (destination >= layout.registers), "the register does not exist")
+    for i, position in enumerate((2, 3, 4)):
+        surplus = (_ARITY[codes] <= i) & (layout.operations[:, position] != 0)
+        _refuse(surplus, "it has more operands than it takes")
+    reads = _READS_TABLE[codes]
+    _refuse(reads & ((rows < 0) | (rows >= len(layout.tables))), "its row does not exist")
+    delays = _TAKES_YEARS[codes]
+    _refuse(delays & ((rows < 1) | (rows >= max(years, 2))), "its number of years is out of range")
+    _refuse(~reads & ~delays & (rows != 0), "it takes no row")
+    if len(layout.tables):
+        short: npt.NDArray[np.bool_] = layout.tables.min(axis=1) <= 0.0
+        _refuse(_DATED[codes] & short[np.where(reads, rows, 0)], "a duration must be above 0")
+        bits = layout.tables.view(np.int64)
+        uneven: npt.NDArray[np.bool_] = bits.min(axis=1) != bits.max(axis=1)
+        first = slice(0, layout.once)
+        wrong = reads[first] & uneven[np.where(reads, rows, 0)[first]]
+        _refuse(wrong, "it is run once, yet its row differs between years")
+    _refuse(_VARIES[codes[: layout.once]], "it cannot be run once")
+
+
+def _check_flow(layout: Layout, written: set[int]) -> None:
+    """Follow the list once, keeping account of which registers hold a value, and whose."""
     made_yearly: set[int] = set()
     kept: set[int] = set()
-    for position, (code, destination, *sources, row) in enumerate(layout.operations.tolist()):
-        where = f"operation {position}"
-        operation = BY_CODE.get(code)
-        if operation is None:
-            message = f"{where}: no operation has the code {code}"
-            raise ProgramError(message)
-        arity = len(operation.operands)
-        yearly = position >= layout.once
-        _require(yearly or not operation.varies, f"{where}: {operation.name} cannot be run once")
-        _require(0 <= destination < limit, f"{where}: register {destination} does not exist")
-        _require(not any(sources[arity:]), f"{where}: {operation.name} takes {arity} operands")
-        _require(written.issuperset(sources[:arity]), f"{where}: reads what was never written")
-        _check_row(layout.tables, operation, row, years, where)
-        if yearly:
-            kept.update(source for source in sources[:arity] if source not in made_yearly)
-            made_yearly.add(destination)
-        elif operation.row == "table":
-            same = layout.tables[row] == layout.tables[row, 0]
-            _require(bool(same.all()), f"{where}: run once, yet its row differs between years")
+    for position, (code, destination, *sources, _) in enumerate(layout.operations.tolist()):
+        for source in sources[: len(TABLE[code].operands)]:
+            if source not in written:
+                message = f"operation {position}: it reads what was never written"
+                raise ProgramError(message)
+            if position >= layout.once and source not in made_yearly:
+                kept.add(source)
         written.add(destination)
-    _check_outputs(layout.outputs, written)
-    kept.update(o.register for o in layout.outputs if o.register not in made_yearly)
+        if position >= layout.once:
+            made_yearly.add(destination)
+    for output in layout.outputs:
+        _require(output.register in written, f"output {output.name!r} is never written")
+        if output.register not in made_yearly:
+            kept.add(output.register)
     _require(not kept & made_yearly, "a value that every year reads is overwritten by a year")
 
 
-def _check_outputs(outputs: Iterable[Output], written: set[int]) -> None:
-    for output in outputs:
-        _require(output.register in written, f"output {output.name!r} is never written")
-
-
-def _check_row(tables: Floats, operation: Operation, row: int, years: int, where: str) -> None:
-    if operation.row == "table":
-        _require(0 <= row < len(tables), f"{where}: row {row} does not exist")
-        if operation.dated:
-            _require(bool((tables[row] > 0.0).all()), f"{where}: a duration must be above 0")
-    elif operation.row == "years":
-        _require(1 <= row < max(years, 2), f"{where}: a delay of {row} years")
-    else:
-        _require(row == 0, f"{where}: {operation.name} takes no row")
+def _refuse(wrong: npt.NDArray[np.bool_], reason: str) -> None:
+    """Raise for the first operation of which ``wrong`` is True."""
+    if wrong.any():
+        message = f"operation {int(wrong.argmax())}: {reason}"
+        raise ProgramError(message)

@@ -24,6 +24,8 @@ from citypact.engine.operation import BY_CODE
 __all__ = ["Layout", "lay_out"]
 
 _ALWAYS: Final = sys.maxsize
+#: What stands where an operation has no operand.
+_NOTHING: Final = (0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -69,39 +71,38 @@ class _Registers:
 def lay_out(graph: Graph) -> Layout:
     """Choose, order and place the operations that the outputs of ``graph`` need."""
     outputs = sorted(graph.outputs, key=lambda output: output[0].name)
-    needed = _in_order(graph, [node for _, node in outputs])
-    once, yearly = _hoist(graph, needed)
-    listed = [node for node in once + yearly if graph.nodes[node].code >= 0]
-    last_use = _last_uses(graph, listed, set(yearly), [node for _, node in outputs])
+    roots = [node for _, node in outputs]
+    operands = _Operands(graph)
+    needed = _in_order(operands, roots)
+    varying = _varying(graph, operands, needed)
+    chosen = [node for node in needed if graph.nodes[node].code >= 0]
+    once = [node for node in chosen if node not in varying]
+    listed = once + [node for node in chosen if node in varying]
+    last_use = _last_uses(operands, listed, varying, roots)
 
     registers = _Registers()
     place: dict[int, int] = {}
-    inputs, parameters = _place_leaves(graph, set(needed), registers, place)
-
+    inputs, parameters = _place_leaves(graph, needed, registers, place)
     rows: dict[int, int] = {}
-    operations = np.zeros((len(listed), 6), dtype=np.int32)
+    operations: list[tuple[int, ...]] = []
     for position, index in enumerate(listed):
-        node = graph.nodes[index]
-        operation = BY_CODE[node.code]
-        operands = (node.a, node.b, node.c)[: len(operation.operands)]
-        sources = [place[operand] for operand in operands]
-        for operand in dict.fromkeys(operands):
-            if last_use[operand] == position:
-                registers.give_back(place[operand])
+        code, _, _, _, row = graph.nodes[index]
+        sources = operands[index]
+        read = [place[source] for source in sources]
+        for source in dict.fromkeys(sources):
+            if last_use[source] == position:
+                registers.give_back(place[source])
         place[index] = registers.take()
-        row = node.row
-        if operation.row == "table":
-            row = rows.setdefault(node.row, len(rows))
-        operations[position, :2] = (node.code, place[index])
-        operations[position, 2 : 2 + len(sources)] = sources
-        operations[position, 5] = row
+        if BY_CODE[code].row == "table":
+            row = rows.setdefault(row, len(rows))
+        operations.append((code, place[index], *read, *_NOTHING[len(read) :], row))
 
     tables = np.empty((len(rows), graph.years))
     for source, row in rows.items():
         tables[row] = graph.tables[source]
     return Layout(
-        operations=operations,
-        once=len(listed) - len([node for node in yearly if graph.nodes[node].code >= 0]),
+        operations=np.array(operations, dtype=np.int32).reshape(-1, 6),
+        once=len(once),
         tables=tables,
         registers=registers.count,
         inputs=tuple(inputs),
@@ -112,53 +113,58 @@ def lay_out(graph: Graph) -> Layout:
     )
 
 
-def _operands(graph: Graph, index: int) -> tuple[int, ...]:
-    node = graph.nodes[index]
-    if node.code < 0:
-        return ()
-    return (node.a, node.b, node.c)[: len(BY_CODE[node.code].operands)]
+class _Operands(dict[int, tuple[int, ...]]):
+    """The nodes that each node reads, found when first asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self._nodes = graph.nodes
+
+    def __missing__(self, index: int) -> tuple[int, ...]:
+        node = self._nodes[index]
+        arity = len(BY_CODE[node.code].operands) if node.code >= 0 else 0
+        found = self[index] = node[1 : 1 + arity]
+        return found
 
 
-def _in_order(graph: Graph, roots: list[int]) -> list[int]:
+def _in_order(operands: _Operands, roots: list[int]) -> list[int]:
     """Every node that ``roots`` need, operands before what reads them, depth first."""
     order: list[int] = []
     seen: set[int] = set()
-    for root in roots:
-        waiting = [(root, False)]
-        while waiting:
-            index, expanded = waiting.pop()
-            if expanded:
-                order.append(index)
-            elif index not in seen:
-                seen.add(index)
-                waiting.append((index, True))
-                waiting.extend(
-                    (operand, False)
-                    for operand in reversed(_operands(graph, index))
-                    if operand not in seen
-                )
+    waiting = roots[::-1]
+    while waiting:
+        index = waiting.pop()
+        if index < 0:
+            order.append(~index)
+        elif index not in seen:
+            seen.add(index)
+            waiting.append(~index)  # comes up again, so marked, once its operands are in order
+            waiting.extend(operands[index][::-1])
     return order
 
 
-def _hoist(graph: Graph, order: list[int]) -> tuple[list[int], list[int]]:
-    """Split ``order`` into what is the same in every year and what may vary."""
+def _varying(graph: Graph, operands: _Operands, order: list[int]) -> set[int]:
+    """The nodes in ``order`` whose series may differ between years."""
+    same: dict[int, bool] = {}
     varying: set[int] = set()
     for index in order:
         node = graph.nodes[index]
         if node.code < 0:
             continue
         operation = BY_CODE[node.code]
-        varies = operation.varies or any(o in varying for o in _operands(graph, index))
+        varies = operation.varies or not varying.isdisjoint(operands[index])
         if not varies and operation.row == "table":
-            row = graph.tables[node.row].view(np.int64)
-            varies = bool((row != row[0]).any())
+            if node.row not in same:
+                bits = graph.tables[node.row].view(np.int64)
+                same[node.row] = bool((bits == bits[0]).all())
+            varies = not same[node.row]
         if varies:
             varying.add(index)
-    return [i for i in order if i not in varying], [i for i in order if i in varying]
+    return varying
 
 
 def _last_uses(
-    graph: Graph, listed: list[int], yearly: set[int], roots: list[int]
+    operands: _Operands, listed: list[int], varying: set[int], roots: list[int]
 ) -> dict[int, int]:
     """Position in ``listed`` after which a node's register is free.
 
@@ -166,8 +172,9 @@ def _last_uses(
     """
     last: dict[int, int] = {}
     for position, index in enumerate(listed):
-        for operand in _operands(graph, index):
-            kept = index in yearly and operand not in yearly
+        yearly = index in varying
+        for operand in operands[index]:
+            kept = yearly and operand not in varying
             last[operand] = _ALWAYS if kept else max(position, last.get(operand, 0))
     for root in roots:
         last[root] = _ALWAYS
@@ -175,7 +182,7 @@ def _last_uses(
 
 
 def _place_leaves(
-    graph: Graph, needed: set[int], registers: _Registers, place: dict[int, int]
+    graph: Graph, needed: list[int], registers: _Registers, place: dict[int, int]
 ) -> tuple[list[Input], list[Parameter]]:
     """Give a register to each input and parameter that is needed, in the order of their names."""
     input_nodes: dict[int, int] = {}

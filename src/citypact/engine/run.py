@@ -83,20 +83,26 @@ def leaf_values(
     names = program.leaf_rows
     if isinstance(inputs, np.ndarray):
         inputs = _by_name(program, inputs)
-    given: list[tuple[int, str, Floats]] = []
+    leaves = program.nominal.copy()
+    laned: list[tuple[int, str, Floats]] = []
     for kind, items in (("input", inputs), ("parameter", parameters)):
         for name, value in (items or {}).items():
             row = names[kind].get(name)
             if row is None:
                 raise _unknown(kind, name, names[kind])
-            given.append((row, f"{kind} {name!r}", np.asarray(value, dtype=np.float64)))
-    lanes = _lanes(given, None if draws is None else len(draws))
-    leaves = program.nominal.repeat(lanes or 1, axis=1)
-    for row, _, array in given:
-        leaves[row] = array
+            if isinstance(value, float) or np.ndim(value) == 0:
+                leaves[row, 0] = value
+            else:
+                laned.append((row, f"{kind} {name!r}", np.asarray(value, dtype=np.float64)))
+    lanes = _lanes(laned, None if draws is None else len(draws))
+    if laned:
+        leaves = leaves.repeat(lanes or 1, axis=1)
+        for row, _, array in laned:
+            leaves[row] = array
     if not np.isfinite(leaves).all():
-        what = next(what for _, what, array in given if not np.isfinite(array).all())
-        message = f"{what} has a value that is not finite"
+        row = int(np.argwhere(~np.isfinite(leaves))[0, 0])
+        kind, name = next((k, n) for k, rows in names.items() for n, r in rows.items() if r == row)
+        message = f"{kind} {name!r} has a value that is not finite"
         raise InputError(message)
     return leaves, lanes
 
@@ -113,8 +119,6 @@ def _lanes(given: list[tuple[int, str, Floats]], draws: int | None) -> int | Non
     """The one number of lanes that everything given agrees on."""
     lanes, first = draws, "draw_index"
     for _, what, array in given:
-        if array.ndim == 0:
-            continue
         if array.ndim > 1 or len(array) == 0 or (lanes is not None and len(array) != lanes):
             message = f"{what} has the shape {array.shape}: one number, or one a lane"
             if lanes is not None:

@@ -33,6 +33,10 @@ class SimplifyingGraph:
         self.calendar = np.arange(first_year, first_year + years, dtype=np.float64)
         self._known: dict[Node, int] = {}
         self._known_rows: dict[bytes, int] = {}
+        self._known_numbers: dict[float, int] = {}
+        #: Rows of the neutral elements.
+        self.zeros = self.row_of_number(0.0)
+        self.ones = self.row_of_number(1.0)
 
     def append(self, node: Node) -> int:
         """Number of ``node``, made if there is none like it."""
@@ -58,6 +62,15 @@ class SimplifyingGraph:
             number = self._known_rows[key] = len(self.graph.tables)
             self.graph.tables.append(row)
         return number
+
+    def row_of_number(self, number: float) -> int:
+        """Number of the table row that holds ``number`` in every year."""
+        row = self._known_numbers.get(number)
+        if row is None:
+            row = self.row_of(np.full(self.graph.years, number))
+            if number != 0.0:  # a key does not tell 0.0 from -0.0
+                self._known_numbers[number] = row
+        return row
 
     def constant(self, row: Floats) -> int:
         """Number of the node that gives ``row`` in every lane."""
@@ -88,7 +101,8 @@ class SimplifyingGraph:
             ProgramError: a duration of 0 or less, a negative number of years, or a constant
                 result that is not finite.
         """
-        self._check_extra(operation, extra)
+        if operation.dated or operation.row == "years":
+            self._check_extra(operation, extra)
         if nodes and all(self.is_constant(node) for node in nodes):
             return self._fold(operation, nodes, extra)
         simpler = _SIMPLER.get(operation.code)
@@ -134,7 +148,7 @@ def _simpler_subtract(g: SimplifyingGraph, nodes: list[int], _: int) -> int | No
     first, second = (g.row_number(node) for node in nodes)
     if second is not None:
         return g.emit(op.OFFSET, nodes[:1], g.row_of(-g.values(second)))
-    if first is not None and (g.values(first) == 1.0).all():
+    if first is not None and first == g.ones:
         return g.emit(op.COMPLEMENT, nodes[1:])
     return None
 
@@ -148,11 +162,11 @@ def _simpler_multiply(g: SimplifyingGraph, nodes: list[int], _: int) -> int | No
 
 
 def _simpler_scale(g: SimplifyingGraph, nodes: list[int], row: int) -> int | None:
-    return nodes[0] if (g.values(row) == 1.0).all() else None
+    return nodes[0] if row == g.ones else None
 
 
 def _simpler_offset(g: SimplifyingGraph, nodes: list[int], row: int) -> int | None:
-    return nodes[0] if (g.values(row) == 0.0).all() else None
+    return nodes[0] if row == g.zeros else None
 
 
 def _simpler_multiply_add(g: SimplifyingGraph, nodes: list[int], _: int) -> int | None:
@@ -169,7 +183,7 @@ def _simpler_multiply_add(g: SimplifyingGraph, nodes: list[int], _: int) -> int 
 
 def _simpler_scale_add(g: SimplifyingGraph, nodes: list[int], row: int) -> int | None:
     addend, other = nodes
-    if g.is_constant(other) or g.is_constant(addend) or (g.values(row) == 1.0).all():
+    if g.is_constant(other) or g.is_constant(addend) or row == g.ones:
         return g.emit(op.ADD, [addend, g.emit(op.SCALE, [other], row)])
     return None
 

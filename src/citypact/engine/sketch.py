@@ -106,7 +106,7 @@ class Histogram:
         return Histogram(
             self.low,
             self.width,
-            np.zeros_like(self.counts),
+            np.zeros(self.counts.shape, dtype=np.uint32),
             np.full_like(self.minimum, np.inf),
             np.full_like(self.maximum, -np.inf),
         )

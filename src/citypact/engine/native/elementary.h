@@ -36,6 +36,13 @@ static inline double double_of(uint64_t bits)
     return x;
 }
 
+/* condition ? yes : no, by bits: compilers will not make a branch of it, which they cannot undo. */
+static inline double choose(int condition, double yes, double no)
+{
+    uint64_t mask = 0u - (uint64_t)condition;
+    return double_of((bits_of(yes) & mask) | (bits_of(no) & ~mask));
+}
+
 static inline double exponential(double x)
 {
     double shifted = x * LOG2_E + ROUNDER;
@@ -83,7 +90,7 @@ static inline double normal_quantile(double u)
                   2.1213794301586595867e4, 5.3941960214247511077e3, 6.8718700749205790830e2,
                   4.2313330701600911252e1, 1.0);
     double above = 1.0 - u;
-    double tail = sqrt(0.0 - logarithm(q < 0.0 ? u : above));
+    double tail = sqrt(0.0 - logarithm(choose(q < 0.0, u, above)));
     double x = tail - 1.6;
     double middle =
         HORNER8(x, 7.74545014278341407640e-4, 2.27238449892691845833e-2,
@@ -102,17 +109,17 @@ static inline double normal_quantile(double u)
                   1.84631831751005468180e-5, 7.86869131145613259100e-4,
                   1.48753612908506148525e-2, 1.36929880922735805310e-1,
                   5.99832206555887937690e-1, 1.0);
-    double outer = y <= 0.0 ? middle : farthest;
+    double outer = choose(y <= 0.0, middle, farthest);
     double negative = 0.0 - outer;
-    outer = q < 0.0 ? negative : outer;
-    return r >= 0.0 ? central : outer;
+    outer = choose(q < 0.0, negative, outer);
+    return choose(r >= 0.0, central, outer);
 }
 
 /* Hart et al. (1968), no. 5666. */
 static inline double normal_distribution(double z)
 {
     double negative = 0.0 - z;
-    double size = z < 0.0 ? negative : z;
+    double size = choose(z < 0.0, negative, z);
     double below = exponential(size * size * -0.5)
                    * HORNER7(size, 3.52624965998911e-2, 0.700383064443688, 6.37396220353165,
                              33.912866078383, 112.079291497871, 221.213596169931,
@@ -122,7 +129,7 @@ static inline double normal_distribution(double z)
                       86.7807322029461, 296.564248779674, 637.333633378831, 793.826512519948,
                       440.413735824752);
     double above = 1.0 - below;
-    return z > 0.0 ? above : below;
+    return choose(z > 0.0, above, below);
 }
 
 #endif

@@ -38,7 +38,7 @@ static void OPERATE(const program *p, const operation *o, const operation *end, 
         case OPERATION_ratio:
             EACH {
                 double divisor = b[i], quotient = a[i] / divisor;
-                d[i] = divisor == 0.0 ? 0.0 : quotient;
+                d[i] = choose(divisor == 0.0, 0.0, quotient);
             }
             break;
         case OPERATION_scale:
@@ -71,16 +71,16 @@ static void OPERATE(const program *p, const operation *o, const operation *end, 
         case OPERATION_ramp:
             EACH {
                 double u = (AT(calendar) - b[i]) / AT(row);
-                u = u > 0.0 ? u : 0.0;
-                u = u < 1.0 ? u : 1.0;
+                u = choose(u > 0.0, u, 0.0);
+                u = choose(u < 1.0, u, 1.0);
                 d[i] = a[i] * u;
             }
             break;
         case OPERATION_smooth_ramp:
             EACH {
                 double u = (AT(calendar) - b[i]) / AT(row);
-                u = u > 0.0 ? u : 0.0;
-                u = u < 1.0 ? u : 1.0;
+                u = choose(u > 0.0, u, 0.0);
+                u = choose(u < 1.0, u, 1.0);
                 d[i] = a[i] * (u * u * (3.0 - 2.0 * u));
             }
             break;

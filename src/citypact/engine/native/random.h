@@ -64,7 +64,7 @@ static void parameter_row(const parameter *q, const double *restrict group, doub
         EACH_LANE {
             double rising = c0 + sqrt(u[i] * c2);
             double falling = c3 - sqrt((1.0 - u[i]) * c4);
-            value[i] = u[i] < c1 ? rising : falling;
+            value[i] = choose(u[i] < c1, rising, falling);
         }
         break;
     case UNIFORM:
@@ -75,7 +75,7 @@ static void parameter_row(const parameter *q, const double *restrict group, doub
             double twice = 2.0 * u[i];
             double below = c0 + c1 * twice;
             double above = c2 + c3 * (twice - 1.0);
-            value[i] = twice < 1.0 ? below : above;
+            value[i] = choose(twice < 1.0, below, above);
         }
         break;
     }
