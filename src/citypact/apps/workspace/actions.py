@@ -1,0 +1,129 @@
+"""Every change of the workspace: who may, what changes and what is written down, in one place.
+
+The command line, and any page that later changes something, come through here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+
+from citypact.apps.workspace import audit, policy
+from citypact.apps.workspace.models import (
+    AuditLine,
+    BookRow,
+    BookVersion,
+    City,
+    CityPage,
+    Drawing,
+    StoredFigure,
+    StoredResult,
+)
+from citypact.apps.workspace.policy import OPERATOR, Actor
+from citypact.apps.workspace.prepared import PreparedCity
+from citypact.errors import InputError
+
+__all__ = ["RESERVED", "LoadCity"]
+
+#: First parts of addresses that are not cities.
+RESERVED = frozenset({"en", "sv", "static"})
+#: Rows written to the database at a time.
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class LoadCity:
+    """Show ``city``: keep its book version, and what was computed and drawn from it.
+
+    Loading the same city again replaces its results, figures and pages, and changes nothing
+    else; a version that another city's page shows is never touched.
+    """
+
+    city: PreparedCity
+    actor: Actor = OPERATOR
+
+    def perform(self) -> BookVersion:
+        """Do it, whole or not at all, and return the version that is now shown.
+
+        Raises:
+            PermissionDenied: the actor is not an operator.
+            InputError: the book has a name that no address can have.
+        """
+        policy.BOOK_VERSIONS.require(self.actor, "load")
+        if self.city.city_id in RESERVED:
+            raise InputError(
+                f"a city cannot be called {self.city.city_id}: its page would have the address "
+                f"of another; choose another id in book.toml than {', '.join(sorted(RESERVED))}"
+            )
+        with transaction.atomic():
+            book = self._keep_book()
+            self._replace_what_is_drawn(book)
+            City.objects.update_or_create(id=self.city.city_id, defaults={"shown": book})
+            AuditLine(
+                code=audit.CITY_LOADED.code,
+                actor=self.actor.name,
+                sentence=audit.CITY_LOADED.says(
+                    city=self.city.city_id,
+                    book_hash=self.city.content_hash,
+                    results=len(self.city.results),
+                    figures=len(self.city.figures),
+                ),
+            ).save()
+        return book
+
+    def _keep_book(self) -> BookVersion:
+        book, is_new = BookVersion.objects.get_or_create(
+            content_hash=self.city.content_hash,
+            defaults={
+                "city_id": self.city.city_id,
+                "title_sv": self.city.title_sv,
+                "title_en": self.city.title_en,
+                "settings": self.city.settings,
+                "form": {name: asdict(form) for name, form in self.city.form.items()},
+            },
+        )
+        if is_new:
+            rows = (BookRow(book=book, **vars(row)) for row in self.city.rows)
+            BookRow.objects.bulk_create(rows, batch_size=BATCH)
+        return book
+
+    def _replace_what_is_drawn(self, book: BookVersion) -> None:
+        for kind in (StoredResult, StoredFigure, CityPage):
+            kind.objects.filter(book=book).delete()
+        StoredResult.objects.bulk_create(
+            StoredResult(book=book, **vars(result)) for result in self.city.results
+        )
+        CityPage.objects.bulk_create(
+            CityPage(book=book, language=page.language, document=asdict(page))
+            for page in self.city.pages
+        )
+        figures = StoredFigure.objects.bulk_create(self._figures(book))
+        Drawing.objects.bulk_create(
+            Drawing(figure=stored, place=place, svg=svg)
+            for stored, figure in zip(figures, self.city.figures, strict=True)
+            for place, svg in figure.drawings.items()
+        )
+
+    def _figures(self, book: BookVersion) -> Iterable[StoredFigure]:
+        for position, figure in enumerate(self.city.figures):
+            yield StoredFigure(
+                book=book,
+                position=position,
+                language=figure.language,
+                figure_id=figure.figure_id,
+                variant=figure.variant,
+                variant_title=figure.variant_title,
+                chosen=figure.chosen,
+                title=figure.title,
+                subtitle=figure.subtitle,
+                description=figure.description,
+                unit=figure.unit,
+                method=figure.method,
+                origin=figure.origin,
+                table=asdict(figure.table),
+                csv=figure.csv,
+                sources=figure.sources,
+                publications=[asdict(publication) for publication in figure.publications],
+            )

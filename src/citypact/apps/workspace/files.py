@@ -1,0 +1,45 @@
+"""Requests for files: a figure as CSV or SVG, the results as JSON."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from citypact.apps.workspace import selectors
+from citypact.apps.workspace.lookup import figure_or_404, version_or_404
+
+__all__ = ["figure_csv", "figure_svg", "results"]
+
+
+def _named(response: HttpResponse, name: str) -> HttpResponse:
+    """Let a browser that saves the file call it ``name``; the name is made of identifiers."""
+    response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+@require_safe
+def figure_csv(request: HttpRequest, city: str, figure: str) -> HttpResponse:
+    """The table of a figure, exact, as CSV."""
+    book = version_or_404(city)
+    found = figure_or_404(book, figure, request.GET.get("pair", ""))
+    response = HttpResponse(found.csv, content_type="text/csv; charset=utf-8")
+    return _named(response, f"{city}-{figure}-{get_language()}.csv")
+
+
+@require_safe
+def figure_svg(request: HttpRequest, city: str, figure: str) -> HttpResponse:
+    """The drawing of a figure as a file of its own."""
+    book = version_or_404(city)
+    found = figure_or_404(book, figure, request.GET.get("pair", ""), place="file")
+    drawing = found.drawings.get(place="file")
+    response = HttpResponse(drawing.svg, content_type="image/svg+xml")
+    return _named(response, f"{city}-{figure}-{get_language()}.svg")
+
+
+@require_safe
+def results(request: HttpRequest, city: str) -> HttpResponse:
+    """Every scenario's result, each as ``citypact run --json`` prints it."""
+    del request
+    documents = [result.document for result in selectors.results_of(version_or_404(city))]
+    return JsonResponse({"results": documents}, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,58 @@
+"""Requests for pages: what an address names is looked up, and a template shows it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from citypact.apps.workspace import selectors
+from citypact.apps.workspace.lookup import figure_or_404, language, row_or_404, version_or_404
+from citypact.apps.workspace.reading import ReadRow
+
+__all__ = ["cities", "city", "figure", "row"]
+
+#: The question in an address by which a reader chooses which two inventories are compared.
+CHOICE = "pair"
+
+
+@require_safe
+def cities(request: HttpRequest) -> HttpResponse:
+    """The start page: the cities of this workspace."""
+    versions = selectors.cities()
+    return render(request, "workspace/cities.html", {"versions": versions})
+
+
+@require_safe
+def city(request: HttpRequest, city: str) -> HttpResponse:
+    """A city's page: now, promised, gap, and every figure behind them."""
+    book = version_or_404(city)
+    shown = selectors.shown_city(book, language(), request.GET.get(CHOICE, ""))
+    return render(request, "workspace/city.html", {"shown": shown, "city": book})
+
+
+@require_safe
+def figure(request: HttpRequest, city: str, figure: str) -> HttpResponse:
+    """One figure with every row of the book that it rests on."""
+    book = version_or_404(city)
+    found = figure_or_404(book, figure, request.GET.get(CHOICE, ""))
+    form = selectors.form_of(book)
+    rows = [ReadRow.of(row, form) for row in selectors.rows_of(book, found.sources)]
+    return render(request, "workspace/figure.html", {"city": book, "figure": found, "rows": rows})
+
+
+@require_safe
+def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
+    """One row of the book as it is written, its source, and the figures that rest on it."""
+    book = version_or_404(city)
+    found = row_or_404(book, key)
+    form = selectors.form_of(book)
+    source_key = f"sources/{found.cells.get('source', '')}"
+    sources = selectors.rows_of(book, [source_key])
+    context = {
+        "city": book,
+        "row": ReadRow.of(found, form),
+        "source": ReadRow.of(sources[0], form) if sources else None,
+        "figures": selectors.figures_citing(book, language(), key),
+    }
+    return render(request, "workspace/row.html", context)

@@ -1,0 +1,213 @@
+"""A city ready to be kept: plain data, made once when it is loaded and only shown after that.
+
+Nothing here knows Django or computes. :mod:`citypact.apps.workspace.preparing` makes it from a
+book and its results; :class:`citypact.apps.workspace.actions.LoadCity` keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = [
+    "Assumption",
+    "Gap",
+    "KeyFigure",
+    "NotComputable",
+    "PreparedCity",
+    "PreparedColumn",
+    "PreparedFigure",
+    "PreparedForm",
+    "PreparedPage",
+    "PreparedResult",
+    "PreparedRow",
+    "PreparedTable",
+    "Publication",
+    "RunLine",
+]
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class PreparedColumn:
+    """One column of a table of the book: its name, title and type; ``table`` it refers to."""
+
+    name: str
+    title: str
+    type: str
+    table: str
+
+
+@dataclass(frozen=True)
+class PreparedForm:
+    """The form of one table of the book, in the form's own language, English."""
+
+    title: str
+    file: str
+    columns: tuple[PreparedColumn, ...]
+
+
+@dataclass(frozen=True)
+class PreparedRow:
+    """One row of the book: full key ``table/key``, its name, line in the file, cells as written."""
+
+    key: str
+    table: str
+    line: int
+    name_sv: str
+    name_en: str
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PreparedResult:
+    """One scenario's result; ``document`` is what ``citypact run --json`` prints."""
+
+    scenario: str
+    title_sv: str
+    title_en: str
+    seed: int
+    draws: int
+    program_version: str
+    document: Json
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A source that a figure rests on, and how many of its rows."""
+
+    key: str
+    title: str
+    publisher: str
+    year: str
+    address: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class PreparedTable:
+    """A table as it is read: ``columns`` of (heading, is it numbers), rows of cell texts."""
+
+    columns: tuple[tuple[str, bool], ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class PreparedFigure:
+    """One figure in one language; ``drawings`` maps ``wide``, ``narrow``, ``file`` to SVG."""
+
+    language: str
+    figure_id: str
+    title: str
+    subtitle: str
+    description: str
+    unit: str
+    method: str
+    origin: str
+    table: PreparedTable
+    csv: str
+    sources: tuple[str, ...]
+    publications: tuple[Publication, ...]
+    drawings: Mapping[str, str]
+    variant: str = ""
+    variant_title: str = ""
+    chosen: bool = True
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the three figures that a page begins with.
+
+    Attributes:
+        id: ``now``, ``promised`` or ``gap``.
+        value: as a person writes it, such as ``963 kt``.
+        year: the year it is for.
+        sentence: what it means, in plain words.
+        exact: the value with every digit that is known, and its unit.
+        method: how it was found.
+        band: the range it lies in, as a person writes it; empty where it has none.
+        probability: of the target being met, as a person writes it; empty where it has none.
+        rows: the rows of the book that it is read from, each by key and name.
+        figure: id of the figure that shows it, which leads to the rows that it rests on.
+    """
+
+    id: str
+    value: str
+    year: int
+    sentence: str
+    exact: str
+    method: str
+    band: str = ""
+    probability: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
+    figure: str = ""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A figure that the book's data do not let be drawn, and why."""
+
+    figure_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class NotComputable:
+    """A measure whose effect the sources do not let be computed, and why."""
+
+    title: str
+    area: str
+    reason: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A figure of the book that nobody has measured: what the city should measure next."""
+
+    what: str
+    value: str
+    span: str
+    reason: str
+    key: str
+
+
+@dataclass(frozen=True)
+class RunLine:
+    """What one scenario was computed with."""
+
+    scenario: str
+    title: str
+    seed: int
+    draws: int
+    program_version: str
+
+
+@dataclass(frozen=True)
+class PreparedPage:
+    """A city's page in one language, besides its figures."""
+
+    language: str
+    key_figures: tuple[KeyFigure, ...]
+    unavailable: tuple[Gap, ...]
+    not_computable: tuple[NotComputable, ...]
+    assumptions: tuple[Assumption, ...]
+    runs: tuple[RunLine, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PreparedCity:
+    """Everything that the workspace keeps of one city."""
+
+    city_id: str
+    title_sv: str
+    title_en: str
+    content_hash: str
+    settings: Json
+    form: Mapping[str, PreparedForm]
+    rows: tuple[PreparedRow, ...]
+    results: tuple[PreparedResult, ...]
+    figures: tuple[PreparedFigure, ...]
+    pages: tuple[PreparedPage, ...] = field(default=())

@@ -1,0 +1,123 @@
+"""A row of the book as a person reads it: names of columns, cells as written, links to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from citypact.apps.workspace.lookup import language
+from citypact.apps.workspace.models import BookRow
+from citypact.apps.workspace.selectors import Form
+from citypact.apps.workspace.vocabulary import column_title, table_title, value_title
+
+__all__ = ["Cell", "ReadRow"]
+
+SEPARATOR = " | "
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        title: the column's name for people.
+        column: the column's name in the file.
+        parts: texts with the key of the row that each refers to, empty where it refers to none.
+        web: the cell is a web address, and may be opened.
+    """
+
+    title: str
+    column: str
+    parts: tuple[tuple[str, str], ...]
+    web: bool
+
+    @property
+    def text(self) -> str:
+        """The cell in one piece."""
+        return SEPARATOR.join(text for text, _ in self.parts)
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """One row.
+
+    Attributes:
+        key: its full key, ``table/key``.
+        name: what it is about.
+        table: its table's name for people.
+        file: the file of the book that it stands in, and ``line`` there.
+        cells: every cell that is not empty, in the order of the columns.
+    """
+
+    key: str
+    name: str
+    table: str
+    file: str
+    line: int
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, row: BookRow, form: Form) -> Self:
+        """Read ``row`` of a book with this ``form``, in the language of this request."""
+        table = form[row.table]
+        cells = tuple(
+            _cell(column, row.cells[column["name"]])
+            for column in table["columns"]
+            if row.cells.get(column["name"])
+        )
+        return cls(
+            key=row.key,
+            name=row.name(language()),
+            table=table_title(table["title"]),
+            file=table["file"],
+            line=row.line,
+            cells=cells,
+        )
+
+    def _text(self, column: str) -> str:
+        return next((cell.text for cell in self.cells if cell.column == column), "")
+
+    @property
+    def value(self) -> str:
+        """The value with its unit, as written in the book; empty where there is none."""
+        value, unit = self._text("value"), self._text("unit")
+        return f"{value} {unit}".strip() if value else ""
+
+    @property
+    def year(self) -> str:
+        """The year that the row is for; empty where it has none."""
+        return self._text("year")
+
+    @property
+    def quality(self) -> str:
+        """Observed, reported, derived, default or assumption; empty where it has none."""
+        return self._text("quality")
+
+    @property
+    def note(self) -> str:
+        """How it was derived or why it was assumed; empty where nothing is said."""
+        return self._text("note")
+
+    @property
+    def title(self) -> str:
+        """The title of a source; empty for other rows."""
+        return self._text("title")
+
+    @property
+    def publisher(self) -> str:
+        """The publisher of a source; empty for other rows."""
+        return self._text("publisher")
+
+
+def _cell(column: Mapping[str, str], text: str) -> Cell:
+    if column["table"]:
+        parts = tuple((part, f"{column['table']}/{part}") for part in text.split(SEPARATOR))
+    else:
+        parts = ((value_title(column["type"], text), ""),)
+    return Cell(
+        title=column_title(column["title"]),
+        column=column["name"],
+        parts=parts,
+        web=text.startswith(("https://", "http://")),
+    )

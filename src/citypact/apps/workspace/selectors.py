@@ -1,0 +1,158 @@
+"""What pages read from the database: each function asks a fixed number of queries.
+
+The policy is asked here, so that no page can forget to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from citypact.apps.workspace import policy
+from citypact.apps.workspace.models import (
+    BookRow,
+    BookVersion,
+    City,
+    CityPage,
+    Drawing,
+    StoredFigure,
+    StoredResult,
+)
+from citypact.apps.workspace.policy import READER, Actor
+
+__all__ = [
+    "Choice",
+    "Form",
+    "ShownCity",
+    "cities",
+    "figure_of",
+    "figures_citing",
+    "form_of",
+    "results_of",
+    "row_of",
+    "rows_of",
+    "shown_city",
+    "version_of",
+]
+
+#: Where a figure is drawn on a page; the drawing for a file is read only when it is asked for.
+ON_PAGES = ("wide", "narrow")
+#: What only the pages of rows need of a book version.
+LARGE = ("shown__form", "shown__settings")
+
+#: By table: a kept :class:`~citypact.apps.workspace.prepared.PreparedForm`.
+Form = Mapping[str, Mapping[str, Any]]  # Any: what JSON gives
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the variants of a figure that a reader chooses between."""
+
+    value: str
+    title: str
+    is_first: bool
+
+
+@dataclass(frozen=True)
+class ShownCity:
+    """A city's page: its book version, its text and its figures, in one language."""
+
+    book: BookVersion
+    page: CityPage
+    figures: tuple[StoredFigure, ...]
+    choices: tuple[Choice, ...]
+
+
+def cities(actor: Actor = READER) -> list[BookVersion]:
+    """The book versions that are shown, by city. One query."""
+    policy.BOOK_VERSIONS.require(actor, "read")
+    return [city.shown for city in City.objects.select_related("shown").defer(*LARGE)]
+
+
+def version_of(city: str, actor: Actor = READER) -> BookVersion:
+    """The book version that ``city`` shows. One query.
+
+    Raises:
+        City.DoesNotExist: no such city in this workspace.
+    """
+    policy.BOOK_VERSIONS.require(actor, "read")
+    return City.objects.select_related("shown").defer(*LARGE).get(id=city).shown
+
+
+def shown_city(book: BookVersion, language: str, variant: str = "") -> ShownCity:
+    """The page of ``book``. Four queries.
+
+    Args:
+        book: as :func:`version_of` gives it.
+        language: ``sv`` or ``en``.
+        variant: what the reader chose where there is a choice; one that does not exist
+            leaves the one that is shown first.
+    """
+    page = CityPage.objects.get(book=book, language=language)
+    every = StoredFigure.objects.filter(book=book, language=language)
+    choices = tuple(
+        Choice(value, title, is_first)
+        for value, title, is_first in every.exclude(variant="").values_list(
+            "variant", "variant_title", "chosen"
+        )
+    )
+    chosen = [choice.value for choice in choices if choice.value == variant] or [
+        choice.value for choice in choices if choice.is_first
+    ]
+    drawings = Prefetch("drawings", Drawing.objects.filter(place__in=ON_PAGES))
+    figures = every.filter(variant__in=["", *chosen]).defer("csv").prefetch_related(drawings)
+    return ShownCity(book, page, tuple(figures), choices)
+
+
+def figure_of(book: BookVersion, language: str, figure_id: str, variant: str = "") -> StoredFigure:
+    """One figure with its drawings; without ``variant`` the one shown first. Two queries.
+
+    Raises:
+        StoredFigure.DoesNotExist: the book version has no such figure.
+    """
+    which = Q(variant=variant) if variant else Q(chosen=True)
+    figures = StoredFigure.objects.prefetch_related("drawings")
+    return figures.get(which, book=book, language=language, figure_id=figure_id)
+
+
+def form_of(book: BookVersion) -> Form:
+    """The form of the book's tables, by table. One query."""
+    form: Form = BookVersion.objects.values_list("form", flat=True).get(pk=book.pk)
+    return form
+
+
+def rows_of(book: BookVersion, keys: Sequence[str]) -> list[BookRow]:
+    """The rows with these keys, in the order of ``keys``. One query for each 500 keys."""
+    step = 500
+    found: dict[str, BookRow] = {}
+    for start in range(0, len(keys), step):
+        some = BookRow.objects.filter(book=book, key__in=keys[start : start + step])
+        found.update((row.key, row) for row in some)
+    return [found[key] for key in keys if key in found]
+
+
+def row_of(book: BookVersion, key: str) -> BookRow:
+    """The row with ``key``. One query.
+
+    Raises:
+        BookRow.DoesNotExist: the book version has no such row.
+    """
+    return BookRow.objects.get(book=book, key=key)
+
+
+def figures_citing(book: BookVersion, language: str, key: str) -> list[StoredFigure]:
+    """The figures that rest on the row ``key``. One query."""
+    figures = StoredFigure.objects.filter(book=book, language=language, chosen=True)
+    return [
+        figure
+        for figure in figures.only("figure_id", "title", "sources", "book_id", "language")
+        if key in figure.sources
+    ]
+
+
+def results_of(book: BookVersion) -> list[StoredResult]:
+    """Every scenario's result, in the order of computing. One query."""
+    return list(StoredResult.objects.filter(book=book))

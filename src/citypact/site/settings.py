@@ -1,0 +1,107 @@
+"""Django's settings: safe as they stand, with nothing to switch off before others may read.
+
+There is no debug mode. What differs between sites comes from the environment, see
+:mod:`citypact.site.environment`. Importing this module reads, and writes nothing.
+"""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from citypact.site import secret_key
+from citypact.site.environment import Environment
+from citypact.site.static_files import root_of
+
+_environment = Environment.read()
+_here = Path(__file__).parent
+
+DEBUG = False
+SECRET_KEY = _environment.secret_key or secret_key.read(_environment.workspace)
+ALLOWED_HOSTS = list(_environment.hosts)
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "citypact.apps.workspace"]
+ROOT_URLCONF = "citypact.site.urls"
+WSGI_APPLICATION = "citypact.site.wsgi.application"
+# The order matters: headers are set on everything, also on what a later layer answers itself.
+MIDDLEWARE = [
+    "citypact.site.security.SecurityHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [_here / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "citypact.site.languages.links",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": _environment.database,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A writer takes its place at once instead of failing half-way; readers never wait.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "timeout": 20,
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Swedish at /, English at /en/. The texts in code and templates are English.
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LOCALE_PATHS = [_here / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+APPEND_SLASH = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = root_of(_environment.workspace)
+STATICFILES_DIRS = [_here / "static"]
+STORAGES = {
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _environment.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+X_FRAME_OPTIONS = "DENY"
+# The pages set no cookie; one that a later page sets is safe from its first day.
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # A reader who mistypes an address is no event; a page that fails is.
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,89 @@
+"""Loading a city is whole or not at all, leaves a line behind, and is only the operator's."""
+
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from tests.apps.workspace.example import HASH, city, figure
+
+from citypact.apps.workspace import audit
+from citypact.apps.workspace.actions import RESERVED, LoadCity
+from citypact.apps.workspace.models import (
+    AuditLine,
+    BookRow,
+    BookVersion,
+    City,
+    Drawing,
+    StoredFigure,
+    StoredResult,
+)
+from citypact.apps.workspace.policy import READER
+from citypact.errors import InputError
+
+pytestmark = pytest.mark.django_db
+OTHER = "f" * 64
+
+
+def test_everything_of_a_city_is_kept() -> None:
+    book = LoadCity(city()).perform()
+    assert City.objects.get(id="exempelstad").shown == book
+    assert BookRow.objects.filter(book=book).count() == len(city().rows)
+    assert StoredFigure.objects.filter(book=book).count() == len(city().figures)
+    assert Drawing.objects.filter(figure__book=book, place="wide").count() == len(city().figures)
+    assert StoredResult.objects.get(book=book).document == {"seed": 1}
+
+
+def test_a_line_is_written_with_a_code_that_never_changes() -> None:
+    LoadCity(city()).perform()
+    line = AuditLine.objects.get()
+    assert line.code == audit.CITY_LOADED.code == "workspace.city.loaded"
+    assert line.actor == "command line"
+    assert line.sentence == f"exempelstad shows the book {HASH} with 1 results and 6 figures."
+
+
+def test_loading_again_replaces_what_is_drawn_and_keeps_the_book() -> None:
+    first = LoadCity(city()).perform()
+    again = LoadCity(replace(city(), figures=(figure("sv", title="Ny"),))).perform()
+    assert again == first
+    assert [kept.title for kept in StoredFigure.objects.all()] == ["Ny"]
+    assert BookRow.objects.count() == len(city().rows)
+    assert AuditLine.objects.count() == 2
+
+
+def test_a_new_version_is_shown_and_the_old_one_is_kept() -> None:
+    old = LoadCity(city()).perform()
+    new = LoadCity(city(content_hash=OTHER)).perform()
+    assert City.objects.get().shown == new
+    assert set(BookVersion.objects.all()) == {old, new}
+    assert StoredFigure.objects.filter(book=old).count() == len(city().figures)
+
+
+def test_a_reader_may_not_load_and_nothing_is_left() -> None:
+    with pytest.raises(PermissionDenied):
+        LoadCity(city(), READER).perform()
+    assert not BookVersion.objects.exists()
+    assert not AuditLine.objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_city_with_the_address_of_something_else_is_refused(name: str) -> None:
+    with pytest.raises(InputError, match=f"cannot be called {name}: .* choose another id"):
+        LoadCity(city(name)).perform()
+
+
+def test_a_load_that_fails_half_way_leaves_what_was_there() -> None:
+    LoadCity(city()).perform()
+    twice = (figure("sv"), figure("sv"))
+    with pytest.raises(IntegrityError):
+        LoadCity(replace(city(), figures=twice)).perform()
+    assert StoredFigure.objects.count() == len(city().figures)
+    assert AuditLine.objects.count() == 1
+
+
+def test_every_kind_of_line_has_a_dotted_code_and_says_its_values() -> None:
+    for code, kind in audit.KINDS.items():
+        assert code == kind.code
+        assert code.count(".") == 2
+    with pytest.raises(KeyError):
+        audit.CITY_LOADED.says(city="malmo")

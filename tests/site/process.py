@@ -1,0 +1,54 @@
+"""A site in a process of its own, as an operator runs it."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+SERVE = """
+import sys
+from pathlib import Path
+from citypact.site import setup
+setup(Path(sys.argv[1]))
+{load}
+from citypact.site.serving import serve
+serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True))
+"""
+
+
+def start(workspace: Path, load: str = "") -> subprocess.Popen[str]:
+    """Start a site on ``workspace``; ``load`` is code that runs before it listens."""
+    return subprocess.Popen(
+        [sys.executable, "-c", SERVE.format(load=textwrap.dedent(load)), str(workspace)],
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """The address that the site says it listens on, once it does."""
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    if not line:
+        _, said = process.communicate(timeout=10)
+        message = f"the site did not start:\n{said}"
+        raise AssertionError(message)
+    return line
+
+
+@contextmanager
+def site(workspace: Path, load: str = "") -> Iterator[str]:
+    """The address of a site that runs while the block does."""
+    process = start(workspace, load)
+    try:
+        yield address_of(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
