@@ -14,7 +14,7 @@ from citypact.model.city import City
 from citypact.model.outcome import MeasureEffect, TargetOutcome
 from citypact.model.result import Result
 
-__all__ = ["figure", "summary", "year_shown", "years_shown"]
+__all__ = ["figure", "span", "summary", "year_shown", "years_shown"]
 
 WIDTH = 100
 #: Every so many years one is shown, beside the first, the last and those of targets.
@@ -54,6 +54,16 @@ def figure(value: float | None, language: str, decimals: int = 1) -> str:
     return f"{MINUS}{text}" if value < 0 and text.strip("0., ") else text
 
 
+def span(low: float, high: float, language: str, decimals: int = 1) -> str:
+    """Two numbers and what lies between them; about zero with a word, not with a dash."""
+    first, second = figure(low, language, decimals), figure(high, language, decimals)
+    return (
+        f"{first} {say(language, 'to')} {second}"
+        if MINUS in first + second
+        else f"{first}–{second}"
+    )
+
+
 def year_shown(city: City, result: Result) -> int:
     """The year that matters: that of the main target where it is computed, else the last."""
     for target in result.targets:
@@ -79,16 +89,12 @@ def _emissions(city: City, result: Result, language: str) -> list[str]:
     rows = [["", *map(str, years)], row(say(language, "total"), result.total)]
     band = result.bands.get("total")
     if band is not None:
-        spans = [_span(band.p05[place], band.p95[place], language) for place in places]
+        spans = [span(band.p05[place], band.p95[place], language, 0) for place in places]
         rows.append([say(language, "span"), *spans])
     for sector, series in result.by_sector.items():
         rows.append(row(title_of(city.sectors[sector], language), series))
     inventory = title_of(city.inventories[city.main_inventory], language)
     return [say(language, "emissions", inventory=inventory), *grid(rows)]
-
-
-def _span(low: float, high: float, language: str) -> str:
-    return f"{figure(low, language, 0)}–{figure(high, language, 0)}"
 
 
 def _targets(city: City, result: Result, language: str) -> list[str]:
@@ -144,16 +150,13 @@ def _measures(city: City, result: Result, language: str) -> list[str]:
 
 def _measure(city: City, effect: MeasureEffect, place: int, language: str) -> list[str]:
     band = effect.share_band
-    span = ""
-    if band is not None:
-        low, high = figure(band.p05[place], language), figure(band.p95[place], language)
-        span = f"{low}–{high}"
+    within = "" if band is None else span(band.p05[place], band.p95[place], language)
     return [
         _short(title_of(city.measures[effect.id], language)),
         figure(effect.alone[place], language),
         figure(effect.last[place], language),
         figure(effect.share[place], language),
-        span,
+        within,
     ]
 
 
