@@ -1,0 +1,146 @@
+"""Numbers as a person writes them: 963 kt, 1,4 Mt, 232 Mkr. The exact value stands in the table.
+
+Rounding is to the figures a reader can use: whole units from ten up, one decimal below, the
+next larger unit from a thousand up, the next smaller below one. Swedish has a decimal comma
+and narrow no-break spaces between thousands; English a point and commas. A missing number is
+a word, never a zero.
+"""
+
+from __future__ import annotations
+
+import math
+
+from citypact.figures.words import say
+
+__all__ = ["MINUS", "write_number", "write_probability", "write_range", "write_year_span"]
+
+MINUS = "\N{MINUS SIGN}"
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_SPACE = "\N{NO-BREAK SPACE}"
+
+#: Canonical unit -> its sizes, largest first: how many canonical units one of them is, and
+#: the key of its word.
+_SIZES: dict[str, tuple[tuple[float, str], ...]] = {
+    "kt": ((1000.0, "Mt"), (1.0, "kt"), (0.001, "t")),
+    "MSEK": ((1000.0, "BSEK"), (1.0, "MSEK"), (0.001, "kSEK")),
+    "GWh": ((1000.0, "TWh"), (1.0, "GWh"), (0.001, "MWh")),
+    "fraction": ((0.01, "percent"),),
+    "t/person": ((1.0, "t-person"),),
+    "person": ((1.0, "person"),),
+    "year": ((1.0, "year"),),
+}
+
+#: From this share of a unit up it is the one to write in: what is less rounds to 999 of the next.
+_WHOLE = 0.9995
+#: From here up whole numbers, below it one decimal.
+_TEN = 9.95
+#: The same for per cents, which are whole from one up.
+_ONE = 0.95
+
+
+def _size(magnitude: float, unit: str) -> tuple[float, str]:
+    """Choose in which size of ``unit`` a number of this magnitude is written."""
+    sizes = _SIZES[unit]
+    if magnitude == 0:
+        return next((size for size in sizes if size[0] == 1.0), sizes[0])
+    return next((size for size in sizes if magnitude / size[0] >= _WHOLE), sizes[-1])
+
+
+def _digits(value: float, language: str, whole: float = _TEN) -> str:
+    """Write a number without unit: whole from ``whole`` up, one decimal below, else two figures."""
+    magnitude = abs(value)
+    if magnitude >= whole or magnitude == round(magnitude):
+        decimals = 0
+    elif magnitude >= 0.095:  # noqa: PLR2004  one decimal still shows a figure
+        decimals = 1
+    else:
+        decimals = 1 - math.floor(math.log10(magnitude))
+    text = f"{magnitude:,.{decimals}f}"
+    if language == "sv":
+        text = text.replace(",", _NARROW).replace(".", ",")
+    sign = MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
+    return sign + text
+
+
+def _with_unit(digits: str, word: str, language: str) -> str:
+    """Set the unit after (or before) the digits, as the language does."""
+    sign = MINUS if digits.startswith(MINUS) else ""
+    return sign + say(language, f"unit.{word}", number=digits.removeprefix(MINUS))
+
+
+def write_number(
+    value: float | None,
+    unit: str,
+    language: str,
+    *,
+    signed: bool = False,
+    size: float | None = None,
+) -> str:
+    r"""Write ``value``, given in the canonical ``unit`` (kt, MSEK, GWh, fraction, …).
+
+    Args:
+        value: the number; None or not-a-number is missing.
+        unit: one of kt, MSEK, GWh, fraction, t/person, person, year; any other is written
+            as it is, after the number.
+        language: ``sv`` or ``en``.
+        signed: write a plus before a positive number, for changes.
+        size: choose the unit's size by this magnitude instead of the number's own, so that
+            numbers that stand together have one unit.
+
+    >>> write_number(1414.8, "kt", "en")
+    '1.4\xa0Mt'
+    """
+    if value is None or math.isnan(value):
+        return say(language, "number.missing")
+    if unit not in _SIZES:
+        text = f"{_digits(value, language)}{_SPACE}{unit}"
+    else:
+        scale, word = _size(abs(value if size is None else size), unit)
+        whole = _ONE if unit == "fraction" else _TEN
+        text = _with_unit(_digits(value / scale, language, whole), word, language)
+    return f"+{text}" if signed and value > 0 else text
+
+
+def write_range(
+    low: float | None, high: float | None, unit: str, language: str, *, size: float | None = None
+) -> str:
+    """Write two numbers in one unit: ``810–1 020 kt``, or ``−20 till 30 kt`` about zero.
+
+    The unit's size follows ``size``, as for :func:`write_number`; without it the smaller of the
+    two, unless the larger is over ten times it.
+    """
+    if low is None or high is None or math.isnan(low) or math.isnan(high):
+        return say(language, "number.missing")
+    if unit not in _SIZES:
+        first, second = _digits(low, language), f"{_digits(high, language)}{_SPACE}{unit}"
+        return f"{first}–{second}"
+    smaller, larger = sorted((abs(low), abs(high)))
+    guide = smaller if smaller * 10 >= larger else larger
+    scale, word = _size(guide if size is None else size, unit)
+    first, second = _digits(low / scale, language), _digits(high / scale, language)
+    if first == second:
+        return _with_unit(first, word, language)
+    if MINUS in first + second:
+        joined = say(language, "number.to", low=first, high=second)
+    else:
+        joined = f"{first}–{second}"
+    return say(language, f"unit.{word}", number=joined)
+
+
+def write_probability(value: float | None, language: str) -> str:
+    """Write a probability in per cent; none is ever written as certain.
+
+    A share of draws that is 0 or 1 says that no draw was otherwise, not that none could be.
+    """
+    if value is None or math.isnan(value):
+        return say(language, "number.missing")
+    if value < 0.01:  # noqa: PLR2004  below one per cent
+        return say(language, "number.below", number=write_number(0.01, "fraction", language))
+    if value > 0.99:  # noqa: PLR2004  above 99 per cent
+        return say(language, "number.above", number=write_number(0.99, "fraction", language))
+    return write_number(round(value, 2), "fraction", language)
+
+
+def write_year_span(first: int, last: int) -> str:
+    """Write ``1991–2018``, or one year alone."""
+    return str(first) if first == last else f"{first}–{last}"
