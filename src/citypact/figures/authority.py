@@ -5,7 +5,7 @@ from __future__ import annotations
 from citypact.figures.bars import Bar, bar_rows
 from citypact.figures.context import Context, central
 from citypact.figures.figure import Figure, FigureUnavailable
-from citypact.figures.numbers import write_number
+from citypact.figures.numbers import write_number, write_share
 from citypact.figures.table import Column, Table
 from citypact.figures.words import say, title_of
 
@@ -78,5 +78,5 @@ def _label(value: float, total: float, language: str) -> str:
         language,
         "authority.label",
         value=amount,
-        share=write_number(value / total, "fraction", language),
+        share=write_share(value / total, language),
     )

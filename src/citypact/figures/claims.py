@@ -11,13 +11,14 @@ __all__ = ["claimed_emissions"]
 def claimed_emissions(measure: Measure, year: int) -> tuple[Claim, float] | None:
     """Return the plan's claim on a measure's reduction of emissions and its value in kt a year.
 
-    A claim for ``year`` comes before one without a year, that before one for another year; of
-    equals the first by id. None where the plan gives no number in a unit of emissions.
+    A claim that the book does not count, since the same tonnes are counted elsewhere or have no
+    basis, is none. A claim for ``year`` comes before one without a year, that before one for
+    another year; of equals the first by id. None where the plan gives no such number.
     """
     found = [
         (claim.year != year, claim.year is not None, claim.id, claim, value)
         for claim in measure.claims
-        if claim.kind == "emissions" and (value := _in_kt(claim)) is not None
+        if claim.kind == "emissions" and claim.counted and (value := _in_kt(claim)) is not None
     ]
     if not found:
         return None

@@ -102,7 +102,7 @@ class Figure:
             message = "a specification comes from Canvas.sheet"
             raise TypeError(message)
         letters = canvas.letters(canvas.width)
-        title = lines_of(self.title, int(letters * 0.75), most=3)
+        title = lines_of(self.title, int(letters * 0.6), most=3)
         subtitle = lines_of(self.subtitle, letters, most=6)
         origin = lines_of(self.origin, letters, most=3)
         line = canvas.line_height

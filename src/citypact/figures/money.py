@@ -21,7 +21,7 @@ __all__ = ["money"]
 _KINDS = ("investment", "operation", "energy", "tax", "subsidy", "carbon", "co-benefit")
 
 #: More rows than this are summed up in one; the table has them all.
-_MOST = 14
+_MOST = 10
 
 #: Height in pixels of all that is between the largest payment and the largest saving.
 _STRIP = 52

@@ -12,7 +12,14 @@ import math
 
 from citypact.figures.words import say
 
-__all__ = ["MINUS", "write_number", "write_probability", "write_range", "write_year_span"]
+__all__ = [
+    "MINUS",
+    "write_number",
+    "write_probability",
+    "write_range",
+    "write_share",
+    "write_year_span",
+]
 
 MINUS = "\N{MINUS SIGN}"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -34,7 +41,9 @@ _SIZES: dict[str, tuple[tuple[float, str], ...]] = {
 _WHOLE = 0.9995
 #: From here up whole numbers, below it one decimal.
 _TEN = 9.95
-#: The same for per cents, which are whole from one up.
+#: From here up one decimal still shows a figure.
+_TENTH = 0.095
+#: From here up whole numbers for per cents, which are whole from one up.
 _ONE = 0.95
 
 
@@ -46,20 +55,23 @@ def _size(magnitude: float, unit: str) -> tuple[float, str]:
     return next((size for size in sizes if magnitude / size[0] >= _WHOLE), sizes[-1])
 
 
-def _digits(value: float, language: str, whole: float = _TEN) -> str:
-    """Write a number without unit: whole from ``whole`` up, one decimal below, else two figures."""
-    magnitude = abs(value)
+def _decimals(magnitude: float, whole: float = _TEN) -> int:
+    """Return how many decimals show a number: none from ``whole`` up, one, else two figures."""
     if magnitude >= whole or magnitude == round(magnitude):
-        decimals = 0
-    elif magnitude >= 0.095:  # noqa: PLR2004  one decimal still shows a figure
-        decimals = 1
-    else:
-        decimals = 1 - math.floor(math.log10(magnitude))
-    text = f"{magnitude:,.{decimals}f}"
+        return 0
+    if magnitude >= _TENTH:
+        return 1
+    return 1 - math.floor(math.log10(magnitude))
+
+
+def _digits(value: float, language: str, decimals: int) -> str:
+    """Write a number without unit."""
+    text = f"{abs(value):,.{decimals}f}"
+    if not any(digit in "123456789" for digit in text):
+        return "0"
     if language == "sv":
         text = text.replace(",", _NARROW).replace(".", ",")
-    sign = MINUS if value < 0 and any(digit in "123456789" for digit in text) else ""
-    return sign + text
+    return (MINUS if value < 0 else "") + text
 
 
 def _with_unit(digits: str, word: str, language: str) -> str:
@@ -93,11 +105,11 @@ def write_number(
     if value is None or math.isnan(value):
         return say(language, "number.missing")
     if unit not in _SIZES:
-        text = f"{_digits(value, language)}{_SPACE}{unit}"
+        text = f"{_digits(value, language, _decimals(abs(value)))}{_SPACE}{unit}"
     else:
         scale, word = _size(abs(value if size is None else size), unit)
-        whole = _ONE if unit == "fraction" else _TEN
-        text = _with_unit(_digits(value / scale, language, whole), word, language)
+        decimals = _decimals(abs(value / scale), _ONE if unit == "fraction" else _TEN)
+        text = _with_unit(_digits(value / scale, language, decimals), word, language)
     return f"+{text}" if signed and value > 0 else text
 
 
@@ -111,13 +123,16 @@ def write_range(
     """
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return say(language, "number.missing")
-    if unit not in _SIZES:
-        first, second = _digits(low, language), f"{_digits(high, language)}{_SPACE}{unit}"
-        return f"{first}–{second}"
     smaller, larger = sorted((abs(low), abs(high)))
-    guide = smaller if smaller * 10 >= larger else larger
-    scale, word = _size(guide if size is None else size, unit)
-    first, second = _digits(low / scale, language), _digits(high / scale, language)
+    if unit in _SIZES:
+        guide = smaller if smaller * 10 >= larger else larger
+        scale, word = _size(guide if size is None else size, unit)
+    else:
+        scale, word = 1.0, ""
+    decimals = _decimals(larger / scale, _ONE if unit == "fraction" else _TEN)
+    first, second = (_digits(value / scale, language, decimals) for value in (low, high))
+    if not word:
+        return f"{first}–{second}{_SPACE}{unit}"
     if first == second:
         return _with_unit(first, word, language)
     if MINUS in first + second:
@@ -139,6 +154,13 @@ def write_probability(value: float | None, language: str) -> str:
     if value > 0.99:  # noqa: PLR2004  above 99 per cent
         return say(language, "number.above", number=write_number(0.99, "fraction", language))
     return write_number(round(value, 2), "fraction", language)
+
+
+def write_share(value: float, language: str) -> str:
+    """Write a part of a whole in whole per cents; what is there but less than one is said so."""
+    if 0 < value < 0.01:  # noqa: PLR2004  below one per cent
+        return say(language, "number.below", number=write_number(0.01, "fraction", language))
+    return write_number(value, "fraction", language)
 
 
 def write_year_span(first: int, last: int) -> str:

@@ -25,6 +25,8 @@ _PARTS = ("activity", "factor", "boundary", "unexplained")
 _THICK = 14
 #: A part below this, in kt, is what rounding in the arithmetic left over.
 _RESIDUE = 1e-9
+#: A figure of one side alone that is written as 0, in kt, is not drawn.
+_NOTHING = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def reconciliation(
         language: ``sv`` or ``en``.
         a: an inventory's id and a year; with None for both, the main inventory in the year
             nearest to the other.
-        b: likewise; with None for both, the inventory of the same kind of boundary whose year
-            is nearest to the base year.
+        b: likewise; with None for both, an inventory of another boundary before one of the
+            same, and of those the one whose year is nearest to the base year.
 
     Raises:
         FigureUnavailable: the book has no second inventory to compare with.
@@ -77,10 +79,10 @@ def reconciliation(
 
 
 def _usual(context: Context, language: str) -> tuple[SideName, SideName]:
-    """Choose the main inventory and the one nearest to it in time."""
+    """Choose the main inventory and the one that it is most often confused with."""
     city, main = context.city, context.inventory
     others = [
-        (abs(year - city.base_year), inventory.id, year)
+        (inventory.boundary == main.boundary, abs(year - city.base_year), inventory.id, year)
         for inventory in city.inventories.values()
         if inventory.id != main.id and inventory.boundary in COMPUTABLE_BOUNDARIES
         for year in years(inventory)
@@ -88,7 +90,7 @@ def _usual(context: Context, language: str) -> tuple[SideName, SideName]:
     own = years(main)
     if not others or not own:
         raise FigureUnavailable(say(language, "unavailable.reconciliation"))
-    _, other, year = min(others)
+    _, _, other, year = min(others)
     return (main.id, min(own, key=lambda each: (abs(each - year), each))), (other, year)
 
 
@@ -102,19 +104,20 @@ def _figure(name: str, context: Context, language: str, a: SideName, b: SideName
         raise InputError(message)
     found = reconcile(context.city, a, b)
     lines = _lines(context, found, language)
+    drawn = [line for line in lines if _matters(line)]
     first, second = (_side_title(context, each, language) for each in (a, b))
     return Figure(
         id=name,
         language=language,
         title=say(language, f"{name}.title", a=first, b=second),
         subtitle=say(language, f"{name}.subtitle", a=first, b=second),
-        description=" ".join(_sentence(line, language) for line in lines),
+        description=" ".join(_sentence(line, language) for line in drawn),
         unit="kt",
         table=_table(lines, first, second, language),
         sources=_sources(context, found),
         outputs=("total",) if None in (a, b) else (),
         origin=context.origin(result, language),
-        layout=lambda canvas: _layout(lines, canvas),
+        layout=lambda canvas: _layout(drawn, canvas),
     )
 
 
@@ -144,6 +147,14 @@ def _lines(context: Context, found: Reconciliation, language: str) -> list[_Line
     ]
 
 
+def _matters(line: _Line) -> bool:
+    """Say whether a line is drawn: both sides give a figure, or the one that does is not nothing.
+
+    The table has them all.
+    """
+    return None not in (line.row.a, line.row.b) or abs(line.row.difference) >= _NOTHING
+
+
 def _sources(context: Context, found: Reconciliation) -> tuple[str, ...]:
     """Return the keys of the inventory rows compared."""
     named = [name for name in (found.a, found.b) if name is not None]
@@ -164,6 +175,11 @@ def _pair(row: ReconciliationRow, language: str) -> str:
         b=write_number(row.b, "kt", language, size=1.0),
         difference=write_number(row.difference, "kt", language, size=1.0, signed=True),
     )
+
+
+def _reasons(row: ReconciliationRow, language: str) -> str:
+    """Say why a difference could not be split further."""
+    return "; ".join(say(language, f"reason.{reason}") for reason in row.reasons)
 
 
 def _sentence(line: _Line, language: str) -> str:
@@ -196,7 +212,7 @@ def _table(lines: Sequence[_Line], first: str, second: str, language: str) -> Ta
                 line.row.a,
                 line.row.b,
                 *(getattr(line.row, name) for name in names),
-                "; ".join(say(language, f"reason.{reason}") for reason in line.row.reasons),
+                _reasons(line.row, language),
             )
             for line in lines
         ),
@@ -206,15 +222,16 @@ def _table(lines: Sequence[_Line], first: str, second: str, language: str) -> Ta
 def _layout(lines: Sequence[_Line], canvas: Canvas) -> Spec:
     """Lay out a column for each part: a bar on one side of its zero line, its number opposite."""
     left = 0.0 if canvas.narrow else round(canvas.width * 0.36)
-    width = (canvas.width - left) / len(_PARTS)
-    largest = max((abs(getattr(line.row, part)) for line in lines for part in _PARTS), default=0.0)
+    shown = _shown(lines)
+    width = (canvas.width - left) / len(shown)
+    largest = max(abs(getattr(line.row, part)) for line in lines for part in shown)
     scale = (width / 2 - 8) / (largest or 1.0)
     x = channel("place_x", (0.0, canvas.width - left))
     head = canvas.line_height + 12.0
     heights = [_height(line, canvas, left) for line in lines]
     height = head + sum(heights)
     y = channel("place_y", (0.0, height), down=True)
-    centres = {part: width * (number + 0.5) for number, part in enumerate(_PARTS)}
+    centres = {part: width * (number + 0.5) for number, part in enumerate(shown)}
     layers: list[Spec] = [_headings(canvas, x, y, centres)]
     top = head
     for line, tall in zip(lines, heights, strict=True):
@@ -231,14 +248,30 @@ def _layout(lines: Sequence[_Line], canvas: Canvas) -> Spec:
     return canvas.sheet(height, Margins(left=left, top=4, bottom=4), layers)
 
 
+def _shown(lines: Sequence[_Line]) -> list[str]:
+    """Return the parts that any line has; where none differs, the unexplained alone."""
+    some = [
+        part for part in _PARTS if any(abs(getattr(line.row, part)) > _RESIDUE for line in lines)
+    ]
+    return some or ["unexplained"]
+
+
 def _title_lines(line: _Line, canvas: Canvas, left: float) -> list[str]:
     """Break a line's name to the room there is."""
     return lines_of(line.title, canvas.letters(canvas.width if canvas.narrow else left - 10))
 
 
+def _under(line: _Line, canvas: Canvas, left: float) -> list[str]:
+    """Return the lines under a name: both figures, then why they could not be split further."""
+    reasons = _reasons(line.row, canvas.language)
+    letters = canvas.letters(canvas.width if canvas.narrow else left - 10)
+    return [_pair(line.row, canvas.language), *lines_of(reasons, letters)]
+
+
 def _height(line: _Line, canvas: Canvas, left: float) -> float:
     """Return the pixels that a line takes."""
-    words = (len(_title_lines(line, canvas, left)) + 1) * canvas.line_height
+    count = len(_title_lines(line, canvas, left)) + len(_under(line, canvas, left))
+    words = count * canvas.line_height
     return words + (_THICK + 4 if canvas.narrow else 0) + 16
 
 
@@ -265,7 +298,7 @@ def _named(
     words = _title_lines(line, canvas, left)
     under = top + len(words) * canvas.line_height
     title: Row = {"place_x": 0, "place_y": top, "label": words}
-    pair: Row = {"place_x": 0, "place_y": under, "label": _pair(line.row, canvas.language)}
+    pair: Row = {"place_x": 0, "place_y": under, "label": _under(line, canvas, left)}
     bold, quiet = line.bold or canvas.narrow, canvas.colour("quiet")
     return [
         texts([title], x, y, baseline="top", bold=bold, pixels=-left),
