@@ -18,9 +18,8 @@ from citypact.cli.options import (
 )
 from citypact.cli.scenario import city_of
 from citypact.cli.summary import figure, span, year_shown
-from citypact.cli.words import say
+from citypact.cli.words import say, title_of
 from citypact.engine.arrays import Floats
-from citypact.figures.words import title_of
 from citypact.model.band import Band
 from citypact.model.city import City
 

@@ -15,8 +15,7 @@ from citypact.cli.options import executor_option, form_option, language_option
 from citypact.cli.scenario import city_of, main_scenario
 from citypact.cli.summary import WIDTH, figure
 from citypact.cli.way_back import Ground, WayBack, find_way_back
-from citypact.cli.words import say
-from citypact.figures.words import title_of
+from citypact.cli.words import say, title_of
 from citypact.model.dependencies import explainable
 
 __all__ = ["explain"]

@@ -6,20 +6,19 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from citypact.cli.grid import grid
-from citypact.cli.words import say
+from citypact.cli.words import say, title_of
 from citypact.engine.arrays import Floats
-from citypact.figures.numbers import MINUS, write_probability
-from citypact.figures.words import title_of
 from citypact.model.city import City
 from citypact.model.outcome import MeasureEffect, TargetOutcome
 from citypact.model.result import Result
 
 __all__ = ["figure", "span", "summary", "year_shown", "years_shown"]
 
+MINUS = "\N{MINUS SIGN}"
 WIDTH = 100
 #: Every so many years one is shown, beside the first, the last and those of targets.
 STEP = 10
-LONGEST_TITLE = 44
+LONGEST_TITLE = 56
 
 
 def summary(city: City, result: Result, language: str) -> str:
@@ -89,6 +88,7 @@ def _emissions(city: City, result: Result, language: str) -> list[str]:
     rows = [["", *map(str, years)], row(say(language, "total"), result.total)]
     band = result.bands.get("total")
     if band is not None:
+        rows.append(row(say(language, "median"), band.p50))
         spans = [span(band.p05[place], band.p95[place], language, 0) for place in places]
         rows.append([say(language, "span"), *spans])
     for sector, series in result.by_sector.items():
@@ -119,8 +119,16 @@ def _target(outcome: TargetOutcome, language: str) -> list[str]:
         figure(outcome.value, language),
         figure(median, language),
         figure(outcome.gap, language),
-        "" if outcome.probability is None else write_probability(outcome.probability, language),
+        _probability(outcome.probability),
     ]
+
+
+def _probability(value: float | None) -> str:
+    """In per cent; never 0 or 100, as a share of draws is no certainty."""
+    if value is None:
+        return ""
+    percent = round(100 * value)
+    return "< 1 %" if percent < 1 else "> 99 %" if percent > 99 else f"{percent} %"  # noqa: PLR2004  per cent
 
 
 def _measures(city: City, result: Result, language: str) -> list[str]:
@@ -141,10 +149,9 @@ def _measures(city: City, result: Result, language: str) -> list[str]:
     error = max((float(effect.share_error[place]) for effect in computed), default=0.0)
     if error > 0.0:
         lines += _wrapped(say(language, "sampled", error=figure(error, language, 2)), "")
-    uncomputed = [effect.id for effect in result.measures if not effect.computable]
+    uncomputed = len(result.measures) - len(computed)
     if uncomputed:
-        names = ", ".join(uncomputed)
-        lines += _wrapped(say(language, "uncomputed", count=len(uncomputed), names=names), "")
+        lines += _wrapped(say(language, "uncomputed", count=uncomputed), "")
     return lines
 
 
@@ -196,5 +203,10 @@ def _short(title: str) -> str:
 
 def _wrapped(text: str, mark: str) -> list[str]:
     return textwrap.wrap(
-        text, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark), break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
     )

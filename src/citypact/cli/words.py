@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["WORDS", "say"]
+__all__ = ["WORDS", "say", "title_of"]
 
 #: By language, then by key; both languages have the same keys.
 WORDS: dict[str, dict[str, str]] = {
@@ -10,6 +10,7 @@ WORDS: dict[str, dict[str, str]] = {
         "origin": "Stadsbok {book}, {draws} dragningar, frö {seed}, Citypact {version}",
         "emissions": "Utsläpp, kt CO2e per år ({inventory})",
         "total": "Totalt",
+        "median": "  median av dragningarna",
         "to": "till",
         "span": "  5:e till 95:e percentilen",
         "targets": "Mål",
@@ -18,7 +19,7 @@ WORDS: dict[str, dict[str, str]] = {
         "measures": "Åtgärder {year}, minskning i kt CO2e per år",
         "measure-columns": "Ensam|Sist|Rättvis andel|5:e till 95:e",
         "sampled": "Andelarna är skattade ur slumpade ordningsföljder; medelfel högst {error} kt.",
-        "uncomputed": "Ännu inte beräkningsbara åtgärder ({count}): {names}.",
+        "uncomputed": "{count} åtgärder går ännu inte att beräkna; skälen står bland varningarna.",
         "money": "Pengar {year}, Mkr i {prices} års priser",
         "by-kind": "Efter slag",
         "by-payer": "Efter betalare",
@@ -47,6 +48,7 @@ WORDS: dict[str, dict[str, str]] = {
         "origin": "City book {book}, {draws} draws, seed {seed}, Citypact {version}",
         "emissions": "Emissions, kt CO2e a year ({inventory})",
         "total": "Total",
+        "median": "  median of the draws",
         "to": "to",
         "span": "  5th to 95th percentile",
         "targets": "Targets",
@@ -55,7 +57,7 @@ WORDS: dict[str, dict[str, str]] = {
         "measures": "Measures in {year}, reduction in kt CO2e a year",
         "measure-columns": "Alone|Last in|Fair share|5th to 95th",
         "sampled": "Shares are estimated from sampled orders; standard error at most {error} kt.",
-        "uncomputed": "Measures not yet computable ({count}): {names}.",
+        "uncomputed": "{count} measures are not yet computable; the warnings say why.",
         "money": "Money in {year}, MSEK in prices of {prices}",
         "by-kind": "By kind",
         "by-payer": "By payer",
@@ -86,3 +88,8 @@ WORDS: dict[str, dict[str, str]] = {
 def say(language: str, key: str, **values: object) -> str:
     """The words of ``key`` in ``language`` (sv or en), with ``values`` set in."""
     return WORDS[language][key].format_map(values)
+
+
+def title_of(thing: object, language: str) -> str:
+    """The title of a thing of the city in ``language``: its ``title_sv`` or ``title_en``."""
+    return str(getattr(thing, f"title_{language}"))
