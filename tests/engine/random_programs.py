@@ -19,6 +19,7 @@ from citypact.engine import (
     Uniform,
 )
 from citypact.engine.arrays import Floats
+from citypact.engine.executor import prepare
 from citypact.engine.names import REDUCTIONS
 
 DISTRIBUTIONS: tuple[Distribution, ...] = (
@@ -40,6 +41,14 @@ def same_bits(a: Floats, b: Floats) -> bool:
     both_nan = np.isnan(a) & np.isnan(b)
     a, b = np.ascontiguousarray(a), np.ascontiguousarray(b)
     return bool(np.all((a.view(np.int64) == b.view(np.int64)) | both_nan))
+
+
+def raw(program: Program, lanes: int = 2, executor: str = "auto") -> Floats:
+    """What the program gives for some draws, infinities and all, shape ``(quantities, lanes)``."""
+    out = np.empty((program.quantities, lanes))
+    draws = np.arange(3, 3 + lanes, dtype=np.uint64)
+    prepare(program, executor).run(program.nominal, lanes, draws, 11, out)
+    return out
 
 
 def every_operation(first_year: int = 2020, last_year: int = 2050) -> Program:

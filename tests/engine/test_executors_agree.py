@@ -13,7 +13,7 @@ from tests.engine.random_programs import every_operation, programs, same_bits
 from citypact.engine import Program, simulate
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.executor import Executor, Prepared
-from citypact.engine.native_executor import NativeExecutor, instruction_sets
+from citypact.engine.native_executor import NativeExecutor, instruction_sets, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.random_numbers import random_key
 
@@ -51,6 +51,7 @@ def assert_agree(program: Program, lanes: int, first_draw: int) -> None:
 
 
 def test_there_is_a_native_executor_to_test() -> None:
+    assert not missing(), f"the tests of the engine need a C compiler: {missing()}"
     assert instruction_sets()[0] == "baseline"
 
 

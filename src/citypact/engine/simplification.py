@@ -35,7 +35,7 @@ class SimplifyingGraph:
         self._known_rows: dict[bytes, int] = {}
         self._known_numbers: dict[float, int] = {}
         #: Rows of the neutral elements.
-        self.zeros = self.row_of_number(0.0)
+        self.zeros = {self.row_of_number(0.0), self.row_of_number(-0.0)}
         self.ones = self.row_of_number(1.0)
 
     def append(self, node: Node) -> int:
@@ -166,7 +166,7 @@ def _simpler_scale(g: SimplifyingGraph, nodes: list[int], row: int) -> int | Non
 
 
 def _simpler_offset(g: SimplifyingGraph, nodes: list[int], row: int) -> int | None:
-    return nodes[0] if row == g.zeros else None
+    return nodes[0] if row in g.zeros else None
 
 
 def _simpler_multiply_add(g: SimplifyingGraph, nodes: list[int], _: int) -> int | None:

@@ -1,0 +1,162 @@
+"""The native executor: chosen when it is there, sizes checked, NumPy when it is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from tests.engine.random_programs import every_operation
+
+from citypact.engine import _native, evaluate, native_status
+from citypact.engine.executor import choose
+from citypact.engine.native_executor import NativeExecutor, instruction_sets
+from citypact.errors import InputError
+
+PROGRAM = every_operation(last_year=2022)
+
+
+def test_auto_takes_the_native_one_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CITYPACT_EXECUTOR", raising=False)
+    best = instruction_sets()[-1]
+    assert choose("auto").name == choose("native").name == f"native {best}"
+    assert native_status() == f"native, {best} instructions"
+    monkeypatch.setenv("CITYPACT_EXECUTOR", "numpy")
+    assert choose("auto").name == "numpy"
+    assert native_status().startswith("NumPy: CITYPACT_EXECUTOR asks for it")
+    monkeypatch.setenv("CITYPACT_EXECUTOR", "quantum")
+    with pytest.raises(InputError, match="there is no executor 'quantum'"):
+        choose("auto")
+
+
+def test_without_the_extension_numpy_runs_and_the_status_says_why() -> None:
+    code = """
+import sys
+sys.modules["citypact.engine._native"] = None
+from citypact.engine import evaluate, native_status
+from citypact.errors import EnvironmentFault
+from tests.engine.random_programs import every_operation
+print(native_status())
+print(evaluate(every_operation(last_year=2022))["output 1"].sum().hex())
+try:
+    evaluate(every_operation(last_year=2022), executor="native")
+except EnvironmentFault as fault:
+    print(fault)
+"""
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PYTHONPATH": "."},
+    )
+    status, value, fault = found.stdout.splitlines()
+    assert status.startswith("NumPy: the extension is not there")
+    assert value == evaluate(PROGRAM)["output 1"].sum().hex()
+    assert fault.startswith("there is no native executor: the extension is not there")
+
+
+def test_an_instruction_set_that_the_machine_lacks_is_refused() -> None:
+    with pytest.raises(InputError, match="this machine can run baseline"):
+        NativeExecutor("avx9")
+
+
+def run(**changed: object) -> None:
+    """Call the extension as the executor does, but for what is ``changed``."""
+    prepared = NativeExecutor("baseline").prepare(PROGRAM)
+    arguments: dict[str, object] = {
+        "program": prepared._handle,
+        "instruction_set": "baseline",
+        "by_years": False,
+        "lanes": 3,
+        "key": 1,
+        "leaves": PROGRAM.nominal,
+        "draws": np.arange(3, dtype=np.uint64),
+        "scratch": np.zeros(prepared._scratch_doubles),
+        "result": np.zeros((PROGRAM.quantities, 3)),
+    }
+    call: Callable[..., None] = _native.run
+    call(*(arguments | changed).values())
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"instruction_set": "avx9"}, "this machine lacks the instruction set"),
+        ({"lanes": 0}, "the number of lanes is out of range"),
+        ({"lanes": 2**62}, "the number of lanes is out of range"),
+        ({"leaves": np.zeros(5)}, "the leaves have the wrong size"),
+        ({"draws": np.zeros(2, dtype=np.uint64)}, "the draws have the wrong size"),
+        ({"by_years": True}, "the draws have the wrong size"),
+        ({"scratch": np.zeros(3)}, "the scratch memory is too small"),
+        ({"result": np.zeros(3)}, "the result has the wrong size"),
+        ({"program": object()}, "PyCapsule"),
+    ],
+)
+def test_the_extension_checks_what_it_is_given(changed: dict[str, object], message: str) -> None:
+    run()
+    with pytest.raises(ValueError, match=message):
+        run(**changed)
+
+
+SOUND: dict[str, object] = {
+    "first_year": 2020,
+    "years": 2,
+    "registers": 2,
+    "once": 0,
+    "operations": np.array([[18, 1, 0, 0, 0, 1]], dtype=np.int32),
+    "tables": np.zeros((1, 2)),
+    "inputs": np.zeros(1, dtype=np.int32),
+    "words": np.array([[1, 0, -1]], dtype=np.int32),
+    "streams": np.zeros(1, dtype=np.uint64),
+    "numbers": np.zeros((1, 7)),
+    "groups": np.zeros(0, dtype=np.uint64),
+    "outputs": np.array([[1, 0]], dtype=np.int32),
+}
+
+
+def operation(*fields: int) -> dict[str, object]:
+    return {"operations": np.array([fields], dtype=np.int32)}
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"years": 0}, "the number of years is out of range"),
+        ({"years": 1001}, "the number of years is out of range"),
+        ({"registers": -1}, "more registers than results"),
+        ({"registers": 9}, "more registers than results"),
+        ({"once": 2}, "more operations run once than there are"),
+        ({"once": 1}, "an operation that remembers is run once"),
+        (operation(20, 1, 0, 0, 0, 0), "an operation has an unknown code"),
+        (operation(1, 2, 0, 0, 0, 0), "writes to a register that does not exist"),
+        (operation(1, 1, 0, 7, 0, 0), "reads a register that does not exist"),
+        (operation(5, 1, 0, 0, 0, 1), "reads a row that does not exist"),
+        (operation(18, 1, 0, 0, 0, 0), "a delay is out of range"),
+        (operation(18, 1, 0, 0, 0, 2000), "a delay is out of range"),
+        ({"operations": np.zeros(5, dtype=np.int32)}, "an array has the wrong size"),
+        ({"tables": np.zeros(3)}, "an array has the wrong size"),
+        ({"inputs": np.full(1, 2, dtype=np.int32)}, "an input is placed in a register"),
+        ({"words": np.array([[2, 0, -1]], dtype=np.int32)}, "a parameter is placed in a register"),
+        (
+            {"words": np.array([[1, 9, -1]], dtype=np.int32)},
+            "a parameter has an unknown distribution",
+        ),
+        (
+            {"words": np.array([[1, 0, 0]], dtype=np.int32)},
+            "a parameter is in a group that does not exist",
+        ),
+        ({"streams": np.zeros(2, dtype=np.uint64)}, "the arrays of parameters differ in length"),
+        ({"outputs": np.array([[2, 0]], dtype=np.int32)}, "an output is taken from a register"),
+        ({"outputs": np.array([[1, 3]], dtype=np.int32)}, "an output has an unknown reduction"),
+    ],
+)
+def test_the_extension_takes_no_program_that_leads_it_astray(
+    changed: dict[str, object], message: str
+) -> None:
+    call: Callable[..., object] = _native.prepare
+    call(*SOUND.values())
+    with pytest.raises(ValueError, match=message):
+        call(*(SOUND | changed).values())
