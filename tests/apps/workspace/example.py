@@ -6,7 +6,6 @@ from citypact.apps.workspace.prepared import (
     Assumption,
     Gap,
     KeyFigure,
-    NotComputable,
     PreparedCity,
     PreparedColumn,
     PreparedFigure,
@@ -14,9 +13,11 @@ from citypact.apps.workspace.prepared import (
     PreparedPage,
     PreparedResult,
     PreparedRow,
+    PreparedSide,
     PreparedTable,
     Publication,
     RunLine,
+    Unmeasured,
 )
 
 LANGUAGES = ("sv", "en")
@@ -173,11 +174,13 @@ def page(language: str) -> PreparedPage:
         ),
         unavailable=(Gap("money", "Boken har inga priser: lägg till rader i prices.csv."),),
         not_computable=(
-            NotComputable("Samverkan", "Mobilitet", "Källan säger inget om utsläpp.", "x/y"),
+            Unmeasured("Samverkan", "Mobilitet", "Källan säger inget om utsläpp.", False, "x/y"),
         ),
+        repetitions=(Unmeasured("Samma igen", "Mobilitet", "Räknas en gång.", True, "x/w"),),
         assumptions=(
             Assumption("Lastbilarnas körsträcka", "12 Mvkm", "8–18 Mvkm", "Ingen räknar.", "x/z"),
         ),
+        sides=tuple(PreparedSide(side, side.upper()) for side in "abc"),
         runs=(RunLine("contract", "Kontraktet", 1, 2000, "0.1.0"),),
         warnings=("En varning.",),
     )
@@ -201,10 +204,8 @@ def city(city_id: str = "exempelstad", content_hash: str = HASH) -> PreparedCity
             for language in LANGUAGES
             for each in (
                 figure(language),
-                figure(language, "reconciliation", variant="a~b", variant_title="A – B"),
-                figure(
-                    language, "reconciliation", variant="a~c", variant_title="A – C", chosen=False
-                ),
+                figure(language, "reconciliation", variant="a~b"),
+                figure(language, "reconciliation", variant="a~c", chosen=False, drawings={}),
             )
         ),
         pages=tuple(page(language) for language in LANGUAGES),

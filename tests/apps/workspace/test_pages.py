@@ -95,14 +95,23 @@ def test_every_figure_has_its_source_table_csv_and_svg(client: Client) -> None:
 
 def test_a_reader_chooses_what_is_compared(client: Client) -> None:
     first = text(client, "/exempelstad/")
-    assert '<option value="a~b" selected>' in first
-    other = text(client, "/exempelstad/?pair=a~c")
-    assert '<option value="a~c" selected>' in other
+    assert '<option value="b" selected>B</option>' in first
+    other = text(client, "/exempelstad/?a=a&b=c")
+    assert '<option value="c" selected>C</option>' in other
     assert "/exempelstad/figures/reconciliation.csv?pair=a~c" in other
 
 
-def test_a_choice_that_does_not_exist_shows_the_first(client: Client) -> None:
-    assert '<option value="a~b" selected>' in text(client, f"/exempelstad/?pair={quote(SCRIPT)}")
+def test_a_pair_that_is_not_drawn_shows_its_table(client: Client) -> None:
+    other = text(client, "/exempelstad/?a=a&b=c")
+    assert '<caption id="reconciliation-caption">' in other
+    assert "/exempelstad/figures/reconciliation.svg" not in other
+
+
+@pytest.mark.parametrize("query", ["a=a&b=a", "a=a", "a=&b=", f"a=a&b={quote(SCRIPT)}", "pair=x"])
+def test_a_pair_that_does_not_exist_shows_the_first(client: Client, query: str) -> None:
+    shown = text(client, f"/exempelstad/?{query}")
+    assert '<option value="b" selected>B</option>' in shown
+    assert "alert(" not in shown
 
 
 def test_a_row_shows_every_cell_and_its_source_and_the_figures_on_it(client: Client) -> None:
@@ -191,7 +200,8 @@ def test_nothing_can_be_changed_from_the_web(client: Client, address: str, metho
     ("address", "queries"),
     [
         ("/", 1),
-        ("/exempelstad/", 5),
+        ("/exempelstad/", 4),
+        ("/exempelstad/?a=a&b=c", 5),
         ("/exempelstad/figures/pathway/", 5),
         (f"/exempelstad/rows/{ROW}", 5),
         ("/exempelstad/figures/pathway.csv", 3),

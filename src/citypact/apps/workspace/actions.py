@@ -114,7 +114,6 @@ class LoadCity:
                 language=figure.language,
                 figure_id=figure.figure_id,
                 variant=figure.variant,
-                variant_title=figure.variant_title,
                 chosen=figure.chosen,
                 title=figure.title,
                 subtitle=figure.subtitle,

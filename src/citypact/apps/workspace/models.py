@@ -135,7 +135,6 @@ class StoredFigure(models.Model):
     language = models.CharField(max_length=LANGUAGE_LENGTH)
     figure_id = models.SlugField(max_length=NAME_LENGTH)
     variant = models.CharField(max_length=NAME_LENGTH, blank=True)
-    variant_title = models.TextField(blank=True)
     chosen = models.BooleanField(default=True)
     position = models.PositiveIntegerField()
     title = models.TextField()

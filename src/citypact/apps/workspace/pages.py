@@ -12,8 +12,11 @@ from citypact.apps.workspace.reading import ReadRow
 
 __all__ = ["cities", "city", "figure", "row"]
 
-#: The question in an address by which a reader chooses which two inventories are compared.
+#: The questions in an address by which a reader chooses which two inventories are compared: the
+#: form asks for one each, a link names both.
+SIDES = ("a", "b")
 CHOICE = "pair"
+BETWEEN = "~"
 
 
 @require_safe
@@ -27,8 +30,11 @@ def cities(request: HttpRequest) -> HttpResponse:
 def city(request: HttpRequest, city: str) -> HttpResponse:
     """A city's page: now, promised, gap, and every figure behind them."""
     book = version_or_404(city)
-    shown = selectors.shown_city(book, language(), request.GET.get(CHOICE, ""))
-    return render(request, "workspace/city.html", {"shown": shown, "city": book})
+    chosen = [request.GET.get(side, "") for side in SIDES]
+    shown = selectors.shown_city(book, language(), BETWEEN.join(chosen) if all(chosen) else "")
+    pair = next((figure.variant for figure in shown.figures if figure.variant), "")
+    context = {"shown": shown, "city": book, "sides": pair.split(BETWEEN)}
+    return render(request, "workspace/city.html", context)
 
 
 @require_safe

@@ -13,7 +13,6 @@ __all__ = [
     "Assumption",
     "Gap",
     "KeyFigure",
-    "NotComputable",
     "PreparedCity",
     "PreparedColumn",
     "PreparedFigure",
@@ -21,9 +20,11 @@ __all__ = [
     "PreparedPage",
     "PreparedResult",
     "PreparedRow",
+    "PreparedSide",
     "PreparedTable",
     "Publication",
     "RunLine",
+    "Unmeasured",
 ]
 
 Json = Mapping[str, object]
@@ -111,7 +112,6 @@ class PreparedFigure:
     publications: tuple[Publication, ...]
     drawings: Mapping[str, str]
     variant: str = ""
-    variant_title: str = ""
     chosen: bool = True
 
 
@@ -153,16 +153,6 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class NotComputable:
-    """A measure whose effect the sources do not let be computed, and why."""
-
-    title: str
-    area: str
-    reason: str
-    key: str
-
-
-@dataclass(frozen=True)
 class Assumption:
     """A figure of the book that nobody has measured: what the city should measure next."""
 
@@ -171,6 +161,14 @@ class Assumption:
     span: str
     reason: str
     key: str
+
+
+@dataclass(frozen=True)
+class PreparedSide:
+    """One of the inventories, or the model, that a reader may hold against another."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -185,15 +183,28 @@ class RunLine:
 
 
 @dataclass(frozen=True)
+class Unmeasured:
+    """A measure without an effect of its own, and why; ``repeats`` where another carries it."""
+
+    title: str
+    area: str
+    reason: str
+    repeats: bool
+    key: str
+
+
+@dataclass(frozen=True)
 class PreparedPage:
     """A city's page in one language, besides its figures."""
 
     language: str
     key_figures: tuple[KeyFigure, ...]
     unavailable: tuple[Gap, ...]
-    not_computable: tuple[NotComputable, ...]
+    not_computable: tuple[Unmeasured, ...]
+    repetitions: tuple[Unmeasured, ...]
     assumptions: tuple[Assumption, ...]
     runs: tuple[RunLine, ...]
+    sides: tuple[PreparedSide, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -24,7 +24,6 @@ from citypact.apps.workspace.models import (
 from citypact.apps.workspace.policy import READER, Actor
 
 __all__ = [
-    "Choice",
     "Form",
     "ShownCity",
     "cities",
@@ -48,22 +47,12 @@ Form = Mapping[str, Mapping[str, Any]]  # Any: what JSON gives
 
 
 @dataclass(frozen=True)
-class Choice:
-    """One of the variants of a figure that a reader chooses between."""
-
-    value: str
-    title: str
-    is_first: bool
-
-
-@dataclass(frozen=True)
 class ShownCity:
     """A city's page: its book version, its text and its figures, in one language."""
 
     book: BookVersion
     page: CityPage
     figures: tuple[StoredFigure, ...]
-    choices: tuple[Choice, ...]
 
 
 def cities(actor: Actor = READER) -> list[BookVersion]:
@@ -83,7 +72,7 @@ def version_of(city: str, actor: Actor = READER) -> BookVersion:
 
 
 def shown_city(book: BookVersion, language: str, variant: str = "") -> ShownCity:
-    """The page of ``book``. Four queries.
+    """The page of ``book``. Three queries, and one more where a variant is asked for.
 
     Args:
         book: as :func:`version_of` gives it.
@@ -93,18 +82,11 @@ def shown_city(book: BookVersion, language: str, variant: str = "") -> ShownCity
     """
     page = CityPage.objects.get(book=book, language=language)
     every = StoredFigure.objects.filter(book=book, language=language)
-    choices = tuple(
-        Choice(value, title, is_first)
-        for value, title, is_first in every.exclude(variant="").values_list(
-            "variant", "variant_title", "chosen"
-        )
-    )
-    chosen = [choice.value for choice in choices if choice.value == variant] or [
-        choice.value for choice in choices if choice.is_first
-    ]
+    known = bool(variant) and every.filter(variant=variant).exists()
+    which = Q(variant="") | (Q(variant=variant) if known else Q(chosen=True))
     drawings = Prefetch("drawings", Drawing.objects.filter(place__in=ON_PAGES))
-    figures = every.filter(variant__in=["", *chosen]).defer("csv").prefetch_related(drawings)
-    return ShownCity(book, page, tuple(figures), choices)
+    figures = every.filter(which).defer("csv").prefetch_related(drawings)
+    return ShownCity(book, page, tuple(figures))
 
 
 def figure_of(book: BookVersion, language: str, figure_id: str, variant: str = "") -> StoredFigure:

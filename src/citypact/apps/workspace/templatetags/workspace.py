@@ -10,20 +10,67 @@ from django.utils.translation import gettext, gettext_noop
 
 from citypact.apps.workspace.models import BookVersion, Drawing, StoredFigure
 
-__all__ = ["SHORT_NAMES", "data_table", "inline_svg", "name_in", "short_name"]
+__all__ = [
+    "READING",
+    "SHORT_NAMES",
+    "data_table",
+    "how_to_read",
+    "inline_svg",
+    "name_in",
+    "short_name",
+]
 
 register = template.Library()
 
 #: What a figure is called where there is little room, by its id.
 SHORT_NAMES = {
-    "gap": gettext_noop("The gap by sector"),
+    "gap": gettext_noop("The gap"),
     "pathway": gettext_noop("The way to the target"),
     "sectors": gettext_noop("Emissions by sector"),
     "measures": gettext_noop("The measures"),
     "authority": gettext_noop("Who can decide"),
     "money": gettext_noop("The money"),
+    "distance": gettext_noop("The model and the inventory"),
     "reconciliation": gettext_noop("Inventories compared"),
 }
+
+#: How a figure is read, in one sentence, by its id.
+READING = {
+    "gap": gettext_noop(
+        "The line is the target; what reaches beyond it is the gap that the promises leave."
+    ),
+    "pathway": gettext_noop(
+        "Solid is what has been reported, dashed is what the model expects, the band is how "
+        "uncertain that is, and the point is the target."
+    ),
+    "sectors": gettext_noop(
+        "Each colour is a sector, and the height of all together is what the city emits."
+    ),
+    "measures": gettext_noop(
+        "The bar is what the measure takes away beside all others, the line how uncertain that "
+        "is, and the diamond what the plan itself says."
+    ),
+    "authority": gettext_noop(
+        "What remains lies with those who can decide on it; much of it is not the city's alone."
+    ),
+    "money": gettext_noop(
+        "What the contract costs, and saves, beyond what has been decided already, and whom."
+    ),
+    "distance": gettext_noop(
+        "The model is built from below and is not scaled to fit: this is how far it is from what "
+        "has been reported for its base year."
+    ),
+    "reconciliation": gettext_noop(
+        "Two inventories of one city differ because they count different things; here the "
+        "difference is divided by its reasons, and what the sources cannot explain is left open."
+    ),
+}
+
+
+@register.filter
+def how_to_read(figure_id: str) -> str:
+    """How a figure is read, in one sentence; empty where nothing needs to be said."""
+    return gettext(READING[figure_id]) if figure_id in READING else ""
 
 
 @register.filter

@@ -1,0 +1,255 @@
+"""From a book and its results to everything that the workspace keeps, drawn and written.
+
+This is where the rooms below are asked; it is done once, when a city is loaded. The figures'
+words come from their own room, the page's from the catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from django.utils import translation
+from django.utils.translation import gettext
+
+from citypact.apps.workspace.key_figures import key_figures
+from citypact.apps.workspace.naming import name_of
+from citypact.apps.workspace.pairs import compared, first_pair, offered, variant_of
+from citypact.apps.workspace.prepared import (
+    Assumption,
+    Gap,
+    PreparedCity,
+    PreparedColumn,
+    PreparedFigure,
+    PreparedForm,
+    PreparedPage,
+    PreparedResult,
+    PreparedRow,
+    RunLine,
+    Unmeasured,
+)
+from citypact.apps.workspace.sources import publications_of, rows_behind
+from citypact.apps.workspace.svg import must_be_passive
+from citypact.apps.workspace.tables import read_table
+from citypact.book import Book, Row
+from citypact.errors import InputError
+from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
+from citypact.figures.words import LANGUAGES, title_of
+from citypact.model import City, Result
+from citypact.model.city import Measure
+
+__all__ = ["Progress", "prepare_city"]
+
+#: Called with figures drawn, figures in all, and what was drawn.
+Progress = Callable[[int, int, str], None]
+
+#: Widths in pixels of the drawings for a page.
+WIDE, NARROW = 900, 340
+
+
+def prepare_city(
+    book: Book, results: Mapping[str, Result], *, progress: Progress | None = None
+) -> PreparedCity:
+    """Draw and write everything of a city.
+
+    Args:
+        book: a checked city book.
+        results: by scenario id.
+        progress: called for each figure that is drawn.
+
+    Raises:
+        InputError: there are no results, or they are another book's.
+        EnvironmentFault: what draws figures is not installed.
+    """
+    _must_fit(book, results)
+    context = Context(book.city(), results)
+    figures: list[PreparedFigure] = []
+    unavailable: dict[str, list[Gap]] = {language: [] for language in LANGUAGES}
+    every = [(language, name) for language in LANGUAGES for name in FIGURES]
+    for done, (language, name) in enumerate(every, start=1):
+        try:
+            figure = FIGURES[name](context, language)
+            if name == "reconciliation":
+                figures += _compared(book, context, language)
+            else:
+                figures.append(_figure(book, context, figure))
+        except FigureUnavailable as error:
+            unavailable[language].append(Gap(name, str(error)))
+        if progress is not None:
+            progress(done, len(every), name)
+    return PreparedCity(
+        city_id=book.id,
+        title_sv=book.settings.text("title_sv"),
+        title_en=book.settings.text("title_en"),
+        content_hash=book.hash,
+        settings=dict(book.settings.texts),
+        form=_form(book),
+        rows=tuple(_rows(book)),
+        results=tuple(_result(context, result) for result in results.values()),
+        figures=tuple(figures),
+        pages=tuple(
+            _page(book, context, language, tuple(unavailable[language])) for language in LANGUAGES
+        ),
+    )
+
+
+def _must_fit(book: Book, results: Mapping[str, Result]) -> None:
+    if not results:
+        raise InputError(f"no result of {book.id} is given: run at least one of its scenarios")
+    for result in results.values():
+        if result.book_hash != book.hash:
+            raise InputError(
+                f"the result of {result.scenario} is of the book {result.book_hash[:12]}, and "
+                f"this is {book.hash[:12]}: run the scenario again"
+            )
+
+
+def _form(book: Book) -> dict[str, PreparedForm]:
+    return {
+        name: PreparedForm(
+            title=table.form.title,
+            file=table.form.file,
+            columns=tuple(
+                PreparedColumn(column.name, column.title, column.type, column.table)
+                for column in table.form.columns.values()
+            ),
+        )
+        for name, table in book.tables.items()
+    }
+
+
+def _rows(book: Book) -> Iterator[PreparedRow]:
+    for name, table in book.tables.items():
+        for row in table.rows:
+            yield PreparedRow(
+                key=row.full_key,
+                table=name,
+                line=row.line,
+                name_sv=name_of(book, row, "sv"),
+                name_en=name_of(book, row, "en"),
+                cells=dict(row.texts),
+            )
+
+
+def _result(context: Context, result: Result) -> PreparedResult:
+    scenario = context.city.scenarios[result.scenario]
+    return PreparedResult(
+        scenario=result.scenario,
+        title_sv=scenario.title_sv,
+        title_en=scenario.title_en,
+        seed=result.seed,
+        draws=result.draws,
+        program_version=result.program_version,
+        document=result.to_json(),
+    )
+
+
+def _figure(book: Book, context: Context, figure: Figure, *, draw: bool = True) -> PreparedFigure:
+    keys = rows_behind(figure, context)
+    return PreparedFigure(
+        language=figure.language,
+        figure_id=figure.id,
+        title=figure.title,
+        subtitle=figure.subtitle,
+        description=figure.description,
+        unit=figure.unit,
+        method=figure.method_note,
+        origin=figure.origin,
+        table=read_table(figure.table, figure.language),
+        csv=figure.csv(),
+        sources=keys,
+        publications=publications_of(book, keys),
+        drawings=_drawings(figure) if draw else {},
+    )
+
+
+def _drawings(figure: Figure) -> dict[str, str]:
+    return {
+        "wide": must_be_passive(figure.svg(WIDE, "page")),
+        "narrow": must_be_passive(figure.svg(NARROW, "page")),
+        "file": figure.svg(WIDE, "light", heading=True),
+    }
+
+
+def _compared(book: Book, context: Context, language: str) -> Iterator[PreparedFigure]:
+    """Every pair of inventories; only the one that is shown first is drawn."""
+    first = variant_of(*first_pair(context))
+    for a, b, figure in compared(context, language):
+        variant = variant_of(a, b)
+        chosen = variant == first
+        yield replace(_figure(book, context, figure, draw=chosen), variant=variant, chosen=chosen)
+
+
+def _page(
+    book: Book, context: Context, language: str, unavailable: tuple[Gap, ...]
+) -> PreparedPage:
+    left_out = _left_out(context, language)
+    return PreparedPage(
+        language=language,
+        key_figures=key_figures(book, context, language),
+        unavailable=unavailable,
+        not_computable=tuple(each for each in left_out if not each.repeats),
+        repetitions=tuple(each for each in left_out if each.repeats),
+        assumptions=tuple(_assumptions(book, language)),
+        runs=tuple(
+            RunLine(
+                scenario=result.scenario,
+                title=title_of(context.city.scenarios[result.scenario], language),
+                seed=result.seed,
+                draws=result.draws,
+                program_version=result.program_version,
+            )
+            for result in context.results.values()
+        ),
+        sides=offered(context, language),
+        warnings=tuple(
+            dict.fromkeys(line for result in context.results.values() for line in result.warnings)
+        ),
+    )
+
+
+def _left_out(context: Context, language: str) -> tuple[Unmeasured, ...]:
+    """The measures without an effect of their own, by transition area; repetitions last.
+
+    They are those of the contract, or of the whole book where no contract was run.
+    """
+    city, result = context.city, context.contract
+    named = city.measures if result is None else [effect.id for effect in result.measures]
+    measures = (city.measures[name] for name in named)
+    left_out = [each for each in measures if each.same_as or not each.computable]
+    ranked = sorted(left_out, key=lambda each: (bool(each.same_as), each.area, each.id))
+    return tuple(_unmeasured(city, measure, language) for measure in ranked)
+
+
+def _unmeasured(city: City, measure: Measure, language: str) -> Unmeasured:
+    reason = measure.reason
+    if measure.same_as:
+        with translation.override(language):
+            other = title_of(city.measures[measure.same_as], language)
+            reason = gettext("It repeats “%(other)s”, and is counted there.") % {"other": other}
+    return Unmeasured(
+        title=title_of(measure, language),
+        area=title_of(city.areas[measure.area], language),
+        reason=reason,
+        repeats=bool(measure.same_as),
+        key=f"measures/{measure.id}",
+    )
+
+
+def _assumptions(book: Book, language: str) -> Iterator[Assumption]:
+    for table in book.tables.values():
+        if "quality" in table.form.columns:
+            for row in table.rows:
+                if row.text("quality") == "assumption":
+                    yield _assumption(book, row, language)
+
+
+def _assumption(book: Book, row: Row, language: str) -> Assumption:
+    unit, low, high = row.text("unit"), row.text("low"), row.text("high")
+    return Assumption(
+        what=name_of(book, row, language),
+        value=f"{row.text('value')} {unit}".strip(),
+        span=f"{low}–{high} {unit}".strip() if low or high else "",
+        reason=row.text("note"),
+        key=row.full_key,
+    )
