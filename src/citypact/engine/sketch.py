@@ -141,7 +141,8 @@ class Histogram:
         low, width = self.low[rows], self.width[rows]
         left = np.where(place == 0, minimum, np.maximum(minimum, low + (place - 1.0) * width))
         right = np.where(place > BINS, maximum, np.minimum(maximum, low + place * width))
-        value: Floats = left + (right - left) * ((rank - before + 0.5) / held)
+        part = np.minimum((rank - before + 0.5) / held, 1.0)
+        value: Floats = np.maximum(minimum, np.minimum(maximum, left + (right - left) * part))
         return value
 
 

@@ -1,0 +1,90 @@
+"""Histograms: how far a quantile can be off, and what lies outside their range."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citypact.engine.arrays import Floats
+from citypact.engine.native_executor import NativeExecutor
+from citypact.engine.sketch import BINS, Histogram, count_values, exact_quantile
+
+PROBABILITIES = (0.0, 0.001, 0.05, 0.5, 0.731, 0.95, 0.999, 1.0)
+
+
+def pilot_of(values: Floats) -> Histogram:
+    pilot = values[:, : max(1, values.shape[1] // 3)]
+    return Histogram.spanning(pilot.min(axis=1), pilot.max(axis=1))
+
+
+@given(
+    st.integers(0, 2**32),
+    st.sampled_from(["normal", "lognormal", "uniform", "two points", "constant", "mixed"]),
+    st.sampled_from([1.0, 1e-12, 1e12]),
+)
+def test_a_quantile_is_off_by_a_bin_at_most(seed: int, shape: str, unit: float) -> None:
+    random = np.random.default_rng(seed)
+    count = 3000
+    made: dict[str, Floats] = {
+        "normal": random.normal(size=(1, count)),
+        "lognormal": random.lognormal(size=(1, count)),
+        "uniform": random.uniform(size=(1, count)),
+        "two points": random.integers(0, 2, size=(1, count)).astype(np.float64),
+        "constant": np.full((1, count), random.normal()),
+        "mixed": np.where(random.uniform(size=(1, count)) < 0.3, 0.0, random.normal(size=count)),
+    }
+    values = made[shape] * unit
+    sketch = pilot_of(values)
+    sketch.add(values)
+    ordered = np.sort(values[0])
+    for p in PROBABILITIES:
+        rank = int(p * (count - 1))
+        found = float(sketch.quantile(slice(0, 1), p)[0])
+        low, high = ordered[rank], ordered[min(rank + 1, count - 1)]
+        inside = sketch.low[0] <= low < sketch.low[0] + BINS * sketch.width[0]
+        if inside:
+            assert abs(found - low) <= sketch.width[0] * (1.0 + 1e-9)
+        assert ordered[0] <= found <= ordered[-1]
+        exact = float(exact_quantile(values, p)[0])
+        assert low <= exact <= high
+
+
+def test_the_ends_are_the_smallest_and_largest_seen() -> None:
+    values = np.array([[0.0, 1.0, -50.0, 70.0]])
+    sketch = Histogram.spanning(np.array([0.0]), np.array([1.0]))
+    sketch.add(values)
+    assert sketch.counts[0, 0] == sketch.counts[0, -1] == 1
+    assert sketch.quantile(slice(0, 1), 0.0)[0] == -50.0
+    assert sketch.quantile(slice(0, 1), 1.0)[0] == 70.0
+
+
+def test_what_never_varies_has_itself_as_every_quantile() -> None:
+    for value in (0.0, 1.0, -3.5e9, 1e-300):
+        sketch = Histogram.spanning(np.array([value]), np.array([value]))
+        sketch.add(np.full((1, 100), value))
+        for p in PROBABILITIES:
+            assert sketch.quantile(slice(0, 1), p)[0] == value
+
+
+def test_counting_is_the_same_in_c() -> None:
+    random = np.random.default_rng(3)
+    values = random.normal(size=(7, 1000)) * 10.0 ** random.integers(-5, 5, size=(7, 1))
+    values[3] = 2.0
+    low, scale = values.min(axis=1) * 0.7, 1500.0 / (values.max(axis=1) - values.min(axis=1) + 1e-9)
+    expected = np.zeros((7, BINS + 2), dtype=np.uint32)
+    found = expected.copy()
+    count_values(values, low, scale, expected)
+    NativeExecutor().count_values(values, low, scale, found)
+    assert np.array_equal(found, expected)
+    assert expected.sum() == 7000
+    assert expected[:, 0].sum() > 0
+    assert expected[:, -1].sum() > 0
+
+
+@given(st.integers(1, 40), st.sampled_from(PROBABILITIES))
+def test_exact_quantiles_are_those_of_type_7(count: int, p: float) -> None:
+    values = np.random.default_rng(count).normal(size=(3, count))
+    np.testing.assert_allclose(
+        exact_quantile(values, p), np.quantile(values, p, axis=1), rtol=1e-12
+    )
