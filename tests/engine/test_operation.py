@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from pathlib import Path
 
 from citypact.engine import TABLE, ProgramBuilder, _native
 from citypact.engine.numpy_executor import DEFINITIONS
@@ -33,3 +34,8 @@ def test_every_operation_has_a_method_of_its_name_and_every_method_an_operation(
 
 def test_an_operation_takes_at_most_three_operands() -> None:
     assert max(len(operation.operands) for operation in TABLE) == 3
+
+
+def test_every_operation_stands_in_the_method(repository: Path) -> None:
+    page = (repository / "docs/method-engine.md").read_text("utf-8")
+    assert [operation.name for operation in TABLE if f"`{operation.name}`" not in page] == []
