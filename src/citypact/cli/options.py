@@ -15,7 +15,9 @@ __all__ = [
     "draws_option",
     "executor_option",
     "form_option",
+    "host_option",
     "language_option",
+    "port_option",
     "seed_option",
 ]
 
@@ -24,7 +26,7 @@ __all__ = [
 DRAWS = 1000
 
 #: The highest whole number that other languages and databases hold.
-HIGHEST_SEED = 2**63 - 1
+HIGHEST = 2**63 - 1
 
 #: Forms in which a verb can answer.
 FORMS = {
@@ -38,12 +40,12 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class WholeNumber(click.ParamType[int]):
-    """A whole number from ``lowest``; written plainly, or as 1e4."""
+    """A whole number from ``lowest`` to ``highest``; written plainly, or as 1e4."""
 
     name = "whole number"
 
-    def __init__(self, lowest: int, highest: int | None, mend: str) -> None:
-        """Accept ``lowest`` to ``highest`` (None: no bound); ``mend`` says what to do instead."""
+    def __init__(self, lowest: int, highest: int, mend: str) -> None:
+        """Accept ``lowest`` to ``highest``; ``mend`` says what to do instead."""
         self.lowest = lowest
         self.highest = highest
         self.mend = mend
@@ -59,13 +61,11 @@ class WholeNumber(click.ParamType[int]):
             self.fail(f"{text!r} is not a number. {self.mend}", param, ctx)
         if not number.is_finite() or number != number.to_integral_value():
             self.fail(f"{text} is not a whole number. {self.mend}", param, ctx)
-        if number < self.lowest or (self.highest is not None and number > self.highest):
-            bounds = f"at least {self.lowest}" if self.highest is None else self._between()
-            self.fail(f"{text} is not {bounds}. {self.mend}", param, ctx)
+        if number < self.lowest:
+            self.fail(f"{text} is not at least {self.lowest}. {self.mend}", param, ctx)
+        if number > self.highest:
+            self.fail(f"{text} is not at most {self.highest}. {self.mend}", param, ctx)
         return int(number)
-
-    def _between(self) -> str:
-        return f"from {self.lowest} to {self.highest}"
 
 
 def draws_option(default: int = DRAWS) -> Callable[[Command], Command]:
@@ -73,7 +73,7 @@ def draws_option(default: int = DRAWS) -> Callable[[Command], Command]:
     return click.option(
         "--draws",
         metavar="N",
-        type=WholeNumber(1, None, "Bands need draws: leave --draws out for the usual number."),
+        type=WholeNumber(1, HIGHEST, "Bands need draws: leave --draws out for the usual number."),
         default=default,
         show_default=True,
         help="How many draws of the uncertain figures the bands rest on.",
@@ -85,7 +85,7 @@ def seed_option(command: Command) -> Command:
     option = click.option(
         "--seed",
         metavar="K",
-        type=WholeNumber(0, HIGHEST_SEED, "The same seed gives the same draws everywhere."),
+        type=WholeNumber(0, HIGHEST, "The same seed gives the same draws everywhere."),
         default=1,
         show_default=True,
         help="Which draws: the same seed gives the same ones on every machine.",
@@ -128,6 +128,31 @@ def form_option(*forms: str) -> Callable[[Callable[..., None]], Callable[..., No
         return decorated
 
     return decorate
+
+
+def host_option(command: Command) -> Command:
+    """``--host``: from where the site can be reached."""
+    option = click.option(
+        "--host",
+        metavar="ADDRESS",
+        default="127.0.0.1",
+        show_default=True,
+        help="Address of this machine to listen on; the usual one is reached from here only.",
+    )
+    return option(command)
+
+
+def port_option(command: Command) -> Command:
+    """``--port``: where the site listens."""
+    option = click.option(
+        "--port",
+        metavar="P",
+        type=WholeNumber(0, 65535, "0 takes any port that is free."),
+        default=8000,
+        show_default=True,
+        help="Port to listen on; 0 takes any that is free.",
+    )
+    return option(command)
 
 
 def _own_language() -> str:

@@ -21,8 +21,11 @@ STEP = 10
 LONGEST_TITLE = 56
 
 
-def summary(city: City, result: Result, language: str) -> str:
-    """The summary of ``result`` as text, in ``language`` (sv or en)."""
+def summary(city: City, result: Result, language: str, *, warnings: bool = True) -> str:
+    """The summary of ``result`` as text, in ``language`` (sv or en).
+
+    Without ``warnings`` only their number is told.
+    """
     scenario = title_of(city.scenarios[result.scenario], language)
     origin = say(
         language,
@@ -38,7 +41,7 @@ def summary(city: City, result: Result, language: str) -> str:
         _targets(city, result, language),
         _measures(city, result, language),
         _money(city, result, language),
-        _warnings(result, language),
+        _warnings(result, language, whole=warnings),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 
@@ -188,9 +191,11 @@ def _sums(
         yield [f"  {titles.get(name, name)}", figure(series[place], language, 0)]
 
 
-def _warnings(result: Result, language: str) -> list[str]:
+def _warnings(result: Result, language: str, *, whole: bool) -> list[str]:
     if not result.warnings:
         return []
+    if not whole:
+        return [say(language, "more", count=len(result.warnings))]
     lines = [f"{say(language, 'warnings')} ({len(result.warnings)})"]
     for warning in result.warnings:
         lines += _wrapped(warning, "  - ")

@@ -1,0 +1,139 @@
+"""``citypact demo``: a city's figures from book to page, in one command."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from citypact.book import Book, open_book
+from citypact.cli.options import (
+    draws_option,
+    executor_option,
+    host_option,
+    language_option,
+    port_option,
+    seed_option,
+)
+from citypact.cli.output_files import write_files
+from citypact.cli.output_folder import replaced
+from citypact.cli.progress import Progress, shown
+from citypact.cli.scenario import compute
+from citypact.cli.summary import summary
+from citypact.cli.words import say
+from citypact.engine import native_status
+from citypact.figures import Context
+from citypact.figures.sentences import three_sentences
+from citypact.model.result import Result
+from citypact.site import setup
+from citypact.site.serving import listen, serve
+
+__all__ = ["demo"]
+
+#: Enough for a probability to be told in whole per cent.
+DRAWS = 10_000
+
+
+@click.command()
+@click.option("--book", "name", metavar="BOOK", default="malmo", show_default=True, help="Which.")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="What is computed goes to DIR/BOOK, the workspace to DIR/workspace.",
+)
+@draws_option(DRAWS)
+@seed_option
+@executor_option
+@click.option(
+    "--serve/--no-serve", "serving", default=True, help="Open the workspace at the end, or end."
+)
+@host_option
+@port_option
+@language_option
+def demo(  # noqa: PLR0913  one argument an option
+    name: str,
+    out: Path,
+    *,
+    draws: int,
+    seed: int,
+    executor: str,
+    serving: bool,
+    host: str,
+    port: int,
+    language: str,
+) -> None:
+    """Run a city's figures and open the workspace on them.
+
+    Checks the book, runs the reference and the contract with uncertainty and the other
+    scenarios without, prints a summary, writes summaries on paper, results, tables and figures,
+    loads the workspace and serves it. The last complete output stays until the new one is.
+    """
+    if serving:
+        # Told now, not after the work.
+        listen(host, port).close()
+    begun = time.perf_counter()
+    with shown() as progress:
+        with progress.step("Checking the city book"):
+            book = open_book(name)
+        folder = out / book.id
+        with replaced(folder) as new:
+            results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
+            context = Context(book.city(), _on_usual_background(book, results))
+            missing = write_files(new, book, context, results, progress)
+            _load(book, context.results, out / "workspace", progress)
+    click.echo(_told(book, context, results, language))
+    for line in missing:
+        click.echo(line, err=True)
+    click.echo(f"\n{say(language, 'written', folder=folder)}")
+    seconds = time.perf_counter() - begun
+    click.echo(f"{say(language, 'took', seconds=f'{seconds:.1f}')} ({native_status()})", err=True)
+    if serving:
+        serve(host, port, on_ready=lambda at: click.echo(say(language, "served", address=at)))
+
+
+def _computed(
+    book: Book, progress: Progress, *, draws: int, seed: int, executor: str
+) -> dict[str, Result]:
+    """Every scenario of the book: the reference and the contract with draws."""
+    main = (book.settings.text("reference"), book.settings.text("contract"))
+    names = [name for name in main if name]
+    names += [row.key for row in book.tables["scenarios"].rows if row.key not in names]
+    results = {}
+    for scenario in names:
+        drawn = draws if scenario in main else 0
+        told = f", {drawn:,} draws" if drawn else ""
+        with progress.step(f"Computing {scenario}{told}") as advance:
+            results[scenario] = compute(
+                book, scenario, draws=drawn, seed=seed, executor=executor, progress=advance
+            )
+    return results
+
+
+def _on_usual_background(book: Book, results: Mapping[str, Result]) -> dict[str, Result]:
+    """Those that stand on the rows without background, and can be drawn on one page."""
+    scenarios = book.tables["scenarios"].by_key
+    return {
+        name: result for name, result in results.items() if not scenarios[name].text("background")
+    }
+
+
+def _load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:
+    with progress.step("Preparing the workspace"):
+        setup(workspace)
+    # Django's models can be imported only now.
+    from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  as the line above says
+
+    with progress.step("Loading the workspace") as advance:
+        load_city(book, results, progress=lambda done, total, _name: advance(done, total))
+
+
+def _told(book: Book, context: Context, results: Mapping[str, Result], language: str) -> str:
+    scenario = book.settings.text("contract") or book.settings.text("reference")
+    sentences = "\n".join(three_sentences(context, language))
+    told = summary(context.city, results[scenario], language, warnings=False)
+    return f"\n{sentences}\n\n{told}"

@@ -1,0 +1,65 @@
+"""What the demo writes of a city: summaries on paper, results, tables and figures.
+
+::
+
+    malmo-sammanfattning.pdf, malmo-summary.pdf
+    results.json          every scenario, as citypact run --json says it
+    tables/SCENARIO/      every figure of a scenario in long form, CSV
+    figures/              each figure as SVG and its table as CSV, in both languages
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from citypact.book import Book
+from citypact.cli.progress import Progress
+from citypact.documents import write_summary
+from citypact.figures import Context, draw_all
+from citypact.model.result import Result
+
+__all__ = ["SUMMARIES", "write_files"]
+
+#: Name of the summary on paper, by language.
+SUMMARIES = {"sv": "sammanfattning", "en": "summary"}
+
+
+def write_files(
+    folder: Path, book: Book, context: Context, results: Mapping[str, Result], progress: Progress
+) -> list[str]:
+    """Write everything into ``folder``; return why a figure could not be drawn, a line each.
+
+    Args:
+        folder: exists and is empty.
+        book: whose rows the summary names as sources.
+        context: the scenarios that figures and summaries are drawn from.
+        results: every scenario, for ``results.json`` and the tables.
+        progress: told of each step.
+    """
+    with progress.step("Writing results and tables"):
+        _write_results(folder / "results.json", book, results)
+        for name, result in results.items():
+            tables = folder / "tables" / name
+            tables.mkdir(parents=True)
+            result.to_csv(tables)
+    with progress.step("Drawing figures") as advance:
+        drawn = draw_all(
+            context, folder / "figures", progress=lambda done, total, _name: advance(done, total)
+        )
+    with progress.step("Typesetting summaries") as advance:
+        for done, (language, word) in enumerate(SUMMARIES.items(), start=1):
+            write_summary(context, book, folder / f"{book.id}-{word}.pdf", language)
+            advance(done, len(SUMMARIES))
+    return [f"{name}: {reason}" for name, reason in drawn.unavailable.items()]
+
+
+def _write_results(path: Path, book: Book, results: Mapping[str, Result]) -> None:
+    said = {
+        "city": book.id,
+        "book_hash": book.hash,
+        "scenarios": {name: result.to_json() for name, result in results.items()},
+    }
+    text = json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
