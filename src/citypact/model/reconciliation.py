@@ -196,7 +196,9 @@ def _kt(figures: Iterable[Figure]) -> float:
 
 def _boundary_reasons(beyond: Iterable[Figure], other: Inventory) -> tuple[str, ...]:
     return tuple(
-        "scope-of-one-side" if figure.scope not in other.scopes else "origin-of-one-side"
+        "scope-of-one-side"
+        if figure.scope and figure.scope not in other.scopes
+        else "origin-of-one-side"
         for figure in beyond
         if figure.kt != 0.0
     )

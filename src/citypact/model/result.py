@@ -167,7 +167,7 @@ class Result:
             Block("ramp", ("measure",), _keyed(self.ramp), "fraction"),
             Block("money", ("kind", "payer", "beneficiary"), _plain(self.money), _MSEK),
             Block("measures", ("measure", "way"), _plain(dict(_ways(self.measures))), _KT),
-            self._counted_in("activity", ("activity",), _keyed(self.activity)),
+            self._counted_in("activities", ("activity",), _keyed(self.activity)),
             self._counted_in("use", ("activity", "means", "carrier"), _plain(self.use)),
             self._bands(),
         ]

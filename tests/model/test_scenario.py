@@ -1,0 +1,115 @@
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+from tests.model.cities import scenario
+
+from citypact.errors import InputError
+from citypact.model import City, run_scenario
+
+
+def test_a_run_is_what_it_says_it_is(smallville: City) -> None:
+    result = run_scenario(smallville, "all")
+    assert (result.city_id, result.scenario, result.unit) == ("smallville", "all", "kt")
+    assert result.years.tolist() == list(range(2020, 2051))
+    assert (result.draws, result.seed, result.measure_draws) == (0, 1, 0)
+    assert len(result.program_hash) == 64
+    assert dict(result.bands) == {}
+    assert result.population is not None
+    assert result.population[[0, -1]].tolist() == [100_000.0, 130_000.0]
+    assert set(result.captured) == {"fossil", "biogenic"}
+
+
+def test_a_scenario_takes_the_levels_it_states(smallville: City) -> None:
+    result = run_scenario(smallville, "half")
+    assert result.ramp["fewer-cars"][-1] == 0.5
+    assert result.ramp["capture"][-1] == 1.0
+    assert result.ramp["insulation"][-1] == 0.0
+
+
+def test_a_measure_that_is_not_computable_is_left_out_and_said(smallville: City) -> None:
+    result = run_scenario(smallville, "half")
+    assert "The measure talk is left out: no figure says what it does" in result.warnings
+    talk = {found.id: found for found in result.measures}["talk"]
+    assert not talk.computable
+    assert talk.reason == "no figure says what it does"
+    assert np.isnan(talk.share).all()
+
+
+def test_a_measure_that_repeats_another_is_counted_there(smallville: City) -> None:
+    result = run_scenario(smallville, "all")
+    said = "The measure echo is left out: it is the same as capture and is counted there"
+    assert said in result.warnings
+    assert "echo" not in result.ramp
+
+
+def test_every_measure_of_the_scenario_is_told_of_and_no_other(smallville: City) -> None:
+    found = [effect.id for effect in run_scenario(smallville, "half").measures]
+    assert found == ["capture", "fewer-cars", "talk"]
+    assert run_scenario(smallville, "half", measures=False).measures == ()
+
+
+def test_shares_sum_to_what_the_scenario_cuts(smallville: City) -> None:
+    result, reference = run_scenario(smallville, "all"), run_scenario(smallville, "none")
+    cut = sum(effect.share for effect in result.measures if effect.computable)
+    assert cut == pytest.approx(reference.total - result.total, abs=1e-9)
+
+
+def test_draws_give_bands_and_probabilities(smallville: City) -> None:
+    result = run_scenario(smallville, "all", draws=300)
+    assert {"total", "sector/transport", "authority/board", "money-by-kind/energy"} <= set(
+        result.bands
+    )
+    assert not [name for name in result.bands if name.startswith(("met", "emitted", "use"))]
+    band = result.bands["total"]
+    assert (band.p05 <= band.p50).all()
+    assert (band.p50 <= band.p95).all()
+    assert band.p05[5] < result.total[5] < band.p95[5]
+    for found in result.targets:
+        assert (found.probability is not None) == found.computable
+    assert result.measure_draws == 256
+
+
+def test_the_same_seed_gives_the_same_result_on_any_number_of_threads(smallville: City) -> None:
+    first, second, other = (
+        run_scenario(smallville, "all", draws=100, seed=seed, threads=threads)
+        for seed, threads in ((5, 1), (5, 2), (6, 1))
+    )
+    assert json.dumps(first.to_json()) == json.dumps(second.to_json())
+    assert (first.bands["total"].p95 != other.bands["total"].p95).any()
+
+
+def test_scenarios_are_drawn_alike_so_that_they_can_be_compared(smallville: City) -> None:
+    """In the base year no measure acts, so all draws of two scenarios agree."""
+    first, second = (run_scenario(smallville, name, draws=100) for name in ("all", "none"))
+    assert first.bands["total"].p95[0] == second.bands["total"].p95[0]
+
+
+def test_progress_is_told(smallville: City) -> None:
+    told: list[tuple[int, int]] = []
+    run_scenario(smallville, "all", draws=50, progress=lambda done, of: told.append((done, of)))
+    assert told[-1] == (50, 50)
+
+
+@pytest.mark.parametrize(
+    ("name", "draws", "seed", "message"),
+    [
+        ("gone", 0, 1, "has no scenario 'gone'; it has all, none, half"),
+        ("all", -1, 1, "draws and seed are not negative, found draws -1 and seed 1"),
+        ("all", 0, -2, "draws and seed are not negative, found draws 0 and seed -2"),
+    ],
+)
+def test_what_cannot_be_run_is_refused(
+    smallville: City, name: str, draws: int, seed: int, message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        run_scenario(smallville, name, draws=draws, seed=seed)
+
+
+def test_a_scenario_runs_on_its_own_background_only(smallville: City) -> None:
+    abroad = scenario("abroad", {}, background="warmer")
+    made = dataclasses.replace(smallville, scenarios={**smallville.scenarios, "abroad": abroad})
+    with pytest.raises(InputError, match="'abroad' stands on the background 'warmer', and the"):
+        run_scenario(made, "abroad")
+    assert run_scenario(dataclasses.replace(made, background="warmer"), "abroad").total[0] > 0.0
