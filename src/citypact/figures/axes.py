@@ -62,7 +62,7 @@ class Plane:
 
     def across(self, field: str) -> Spec:
         """Return the channel of years for another field."""
-        long = self.last - self.first > 30  # noqa: PLR2004  years, one label a decade
+        long = self.last - self.first > 30  # noqa: PLR2004  (years, one label a decade)
         step = (20 if self.narrow else 10) if long else (10 if self.narrow else 5)
         named = [y for y in range(self.first, self.last + 1) if (y - self.marked) % step == 0]
         axis: Spec = {

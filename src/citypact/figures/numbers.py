@@ -35,6 +35,7 @@ _SIZES: dict[str, tuple[tuple[float, str], ...]] = {
     "t/person": ((1.0, "t-person"),),
     "person": ((1.0, "person"),),
     "year": ((1.0, "year"),),
+    "index": ((1.0, "index"),),
 }
 
 #: From this share of a unit up it is the one to write in: what is less rounds to 999 of the next.
@@ -74,10 +75,19 @@ def _digits(value: float, language: str, decimals: int) -> str:
     return (MINUS if value < 0 else "") + text
 
 
-def _with_unit(digits: str, word: str, language: str) -> str:
+def _with_unit(digits: str, unit: str, word: str, language: str) -> str:
     """Set the unit after (or before) the digits, as the language does."""
-    sign = MINUS if digits.startswith(MINUS) else ""
-    return sign + say(language, f"unit.{word}", number=digits.removeprefix(MINUS))
+    if not word:
+        return f"{digits}{_SPACE}{unit}".rstrip(_SPACE)
+    return say(language, f"unit.{word}", number=digits)
+
+
+def _scale(magnitude: float, unit: str) -> tuple[float, str, float]:
+    """Return the size in which ``unit`` is written, its word, and from where numbers are whole."""
+    if unit not in _SIZES:
+        return 1.0, "", _TEN
+    scale, word = _size(magnitude, unit)
+    return scale, word, _ONE if unit == "fraction" else _TEN
 
 
 def write_number(
@@ -104,13 +114,18 @@ def write_number(
     """
     if value is None or math.isnan(value):
         return say(language, "number.missing")
-    if unit not in _SIZES:
-        text = f"{_digits(value, language, _decimals(abs(value)))}{_SPACE}{unit}"
-    else:
-        scale, word = _size(abs(value if size is None else size), unit)
-        decimals = _decimals(abs(value / scale), _ONE if unit == "fraction" else _TEN)
-        text = _with_unit(_digits(value / scale, language, decimals), word, language)
-    return f"+{text}" if signed and value > 0 else text
+    scale, word, whole = _scale(abs(value if size is None else size), unit)
+    digits = _digits(value / scale, language, _decimals(abs(value / scale), whole))
+    sign = MINUS if digits.startswith(MINUS) else "+" if signed and digits != "0" else ""
+    return sign + _with_unit(digits.removeprefix(MINUS), unit, word, language)
+
+
+def write_digits(value: float | None, language: str, *, signed: bool = False) -> str:
+    """Write a number without unit, where a column's heading says it; missing is a dash."""
+    if value is None or math.isnan(value):
+        return "–"
+    text = _digits(value, language, _decimals(abs(value)))
+    return f"+{text}" if signed and value > 0 and text != "0" else text
 
 
 def write_range(
@@ -124,22 +139,20 @@ def write_range(
     if low is None or high is None or math.isnan(low) or math.isnan(high):
         return say(language, "number.missing")
     smaller, larger = sorted((abs(low), abs(high)))
-    if unit in _SIZES:
-        guide = smaller if smaller * 10 >= larger else larger
-        scale, word = _size(guide if size is None else size, unit)
+    guide = smaller if smaller * 10 >= larger else larger
+    scale, word, whole = _scale(guide if size is None else size, unit)
+    decimals = _decimals(larger / scale, whole)
+    ends = [_digits(value / scale, language, decimals) for value in (low, high)]
+    # An end that is something must not be written as nothing for want of a decimal.
+    if low and ends[0] == "0":
+        ends[0] = _digits(low / scale, language, max(decimals, 1))
+    if ends[0] == ends[1]:
+        joined = ends[0]
+    elif MINUS in ends[0] + ends[1]:
+        joined = say(language, "number.to", low=ends[0], high=ends[1])
     else:
-        scale, word = 1.0, ""
-    decimals = _decimals(larger / scale, _ONE if unit == "fraction" else _TEN)
-    first, second = (_digits(value / scale, language, decimals) for value in (low, high))
-    if not word:
-        return f"{first}–{second}{_SPACE}{unit}"
-    if first == second:
-        return _with_unit(first, word, language)
-    if MINUS in first + second:
-        joined = say(language, "number.to", low=first, high=second)
-    else:
-        joined = f"{first}–{second}"
-    return say(language, f"unit.{word}", number=joined)
+        joined = "–".join(ends)
+    return _with_unit(joined, unit, word, language)
 
 
 def write_probability(value: float | None, language: str) -> str:
@@ -149,16 +162,16 @@ def write_probability(value: float | None, language: str) -> str:
     """
     if value is None or math.isnan(value):
         return say(language, "number.missing")
-    if value < 0.01:  # noqa: PLR2004  below one per cent
+    if value < 0.01:  # noqa: PLR2004  (below one per cent)
         return say(language, "number.below", number=write_number(0.01, "fraction", language))
-    if value > 0.99:  # noqa: PLR2004  above 99 per cent
+    if value > 0.99:  # noqa: PLR2004  (above 99 per cent)
         return say(language, "number.above", number=write_number(0.99, "fraction", language))
     return write_number(round(value, 2), "fraction", language)
 
 
 def write_share(value: float, language: str) -> str:
     """Write a part of a whole in whole per cents; what is there but less than one is said so."""
-    if 0 < value < 0.01:  # noqa: PLR2004  below one per cent
+    if 0 < value < 0.01:  # noqa: PLR2004  (below one per cent)
         return say(language, "number.below", number=write_number(0.01, "fraction", language))
     return write_number(value, "fraction", language)
 

@@ -53,9 +53,9 @@ _USUAL = {
     "product-use": "sector-5",
     "machinery": "sector-6",
     "waste": "sector-7",
-    "shipping": "sector-8",
+    "international-transport": "sector-8",
     "heating": "sector-9",
-    "electricity": "sector-10",
+    "consumption": "sector-10",
 }
 
 
