@@ -1,0 +1,406 @@
+"""Malmö's book says what was published, as it was published, and gives a reason for the rest."""
+
+import csv
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from citypact.book import Book, Row, open_book
+from citypact.model import base_year_distance, reconcile, run_scenario
+
+Record = dict[str, str]
+
+#: The sectors of SMHI's inventory by the names that this book gives them.
+SMHI = {
+    "working_machinery": "machinery",
+    "waste_and_wastewater": "waste",
+    "own_heating_buildings": "heating",
+    "electricity_and_district_heating": "energy",
+    "industry": "industry",
+    "agriculture": "agriculture",
+    "product_use": "product-use",
+    "transport": "transport",
+    "international_transport": "international-transport",
+}
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return open_book("malmo")
+
+
+@pytest.fixture(scope="module")
+def published(shared: Path) -> dict[str, list[Record]]:
+    """The supplied tables of Malmö, by name."""
+    return {
+        path.stem: list(csv.DictReader(path.read_text("utf-8").splitlines()))
+        for path in sorted((shared / "data/malmo").glob("*.csv"))
+    }
+
+
+def rows(book: Book, table: str, **cells: str) -> list[Row]:
+    """The rows of a table in which these cells stand."""
+    return [
+        row
+        for row in book.tables[table].rows
+        if all(row.text(column) == cell for column, cell in cells.items())
+    ]
+
+
+def value(row: Row) -> float:
+    found = row.number("value")
+    assert found is not None
+    return found
+
+
+# ---- what was published ----------------------------------------------------------------------
+
+
+def test_the_book_has_neither_problem_nor_warning(book: Book) -> None:
+    assert book.warnings == ()
+
+
+def test_the_barometer_of_1990_stands_by_sector_as_in_the_gap_table(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    table = {
+        row["sector_en"]: float(row["baseline_1990"])
+        for row in published["emissions_gap"]
+        if row["sector_en"] != "Total"
+    }
+    sectors = [
+        row for row in rows(book, "emissions", inventory="barometer", year="1990") if row["sector"]
+    ]
+    stated = {row.text("label"): value(row) for row in sectors}
+    assert stated == table
+    assert sum(stated.values()) == 1670
+    assert value(book.row("emissions/barometer:1990::::CO2e:")) == 1668
+
+
+def test_the_barometer_of_2020_adds_up_to_its_total(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    found = rows(book, "emissions", inventory="barometer", year="2020")
+    sectors = [row for row in found if row["sector"]]
+    assert sum(value(row) for row in sectors) == value(
+        book.row("emissions/barometer:2020::::CO2e:")
+    )
+    printed = {
+        row["value"]
+        for row in published["inventory"]
+        if row["inventory_id"] in ("terr2020", "elec2020") and row["value_type"] == "stated"
+    }
+    for row in found:
+        if row.text("quality") == "reported":
+            assert row.text("value") in printed, row.full_key
+        else:
+            assert row.text("note"), row.full_key
+
+
+def test_gpc_stands_by_sector_scope_and_total(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    printed = {
+        (row["sector"], row["scope"]): row["value"]
+        for row in published["inventory"]
+        if row["inventory_id"] == "gpc2022_ghg" and row["value"]
+    }
+    found = rows(book, "emissions", inventory="gpc-2022")
+    for row in found:
+        if row["sector"] and row.text("value"):
+            assert row.text("value") == printed[row.text("label"), row.text("scope")]
+            assert row.text("unit") == "t"
+    assert value(book.row("emissions/gpc-2022:2022::Scope 1:1:CO2e:")) == 1_293_846
+    assert value(book.row("emissions/gpc-2022:2022::Scope 2:2:CO2e:")) == 120_986
+    assert value(book.row("emissions/gpc-2022:2022::::CO2e:")) == 1_414_832
+    figures = [row for row in found if row["sector"] and row.text("value")]
+    by_scope = {
+        scope: sum(value(row) for row in figures if row.text("scope") == scope)
+        for scope in ("1", "2")
+    }
+    assert by_scope == {"1": 1_293_846, "2": 120_986}
+
+
+@pytest.mark.parametrize(
+    ("vintage", "first", "last"), [("2026-06", 1990, 2024), ("2026-01", 2016, 2019)]
+)
+def test_smhi_stands_as_exported_one_inventory_a_vintage(
+    book: Book, shared: Path, vintage: str, first: int, last: int
+) -> None:
+    path = shared / f"data/emissions/smhi_ghg_municipality_sector_{vintage}.csv"
+    exported = {
+        (row["year"], SMHI[row["sector"]], row["sector_sv"]): float(row["tonnes_co2e"])
+        for row in csv.DictReader(path.read_text("utf-8").splitlines())
+        if row["kommun_kod"] == "1280" and first <= int(row["year"]) <= last
+    }
+    stated = {
+        (row.text("year"), row.text("sector"), row.text("label")): value(row)
+        for row in rows(book, "emissions", inventory=f"smhi-{vintage}")
+        if row["sector"]
+    }
+    assert stated == exported
+
+
+def test_the_published_totals_of_smhi_are_the_sums_of_its_sectors(book: Book) -> None:
+    totals = [row for row in rows(book, "emissions", inventory="smhi-2026-06") if not row["sector"]]
+    assert len(totals) == 7
+    for total in totals:
+        year = total.text("year")
+        parts = rows(book, "emissions", inventory="smhi-2026-06", year=year)
+        assert sum(value(row) for row in parts if row["sector"]) == pytest.approx(
+            value(total), abs=1
+        )
+
+
+def test_the_consumption_of_2019_is_3_400_kt_of_parts_that_add_up_to_3_370(book: Book) -> None:
+    parts = rows(book, "emissions", inventory="consumption-2019", sector="consumption")
+    assert sorted(value(row) for row in parts) == [340, 930, 2100]
+    assert value(book.row("emissions/consumption-2019:2019::::CO2e:")) == 3400
+
+
+def test_three_territorial_inventories_stand_beside_two_of_consumption(book: Book) -> None:
+    kinds = {row.text("id"): row.text("boundary") for row in book.tables["inventories"].rows}
+    assert kinds == {
+        "barometer": "territorial",
+        "gpc-2022": "gpc-basic",
+        "smhi-2026-06": "territorial",
+        "smhi-2026-01": "territorial",
+        "consumption-2019": "consumption",
+        "consumption-2023": "consumption",
+    }
+
+
+# ---- measures, claims and money ---------------------------------------------------------------
+
+
+def test_every_measure_of_the_plan_is_there_and_in_the_contract(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    planned = {row["measure_id"]: row for row in published["measures"]}
+    stated = {
+        row.text("id"): row
+        for row in book.tables["measures"].rows
+        if row.text("id").startswith("act-")
+    }
+    assert stated.keys() == planned.keys()
+    assert len(planned) == 54
+    for name, row in stated.items():
+        assert row.text("area") == planned[name]["area_id"], name
+        assert row.text("status") == planned[name]["implementation_status"], name
+    levels = rows(book, "scenario_measures", scenario="contract")
+    assert {row.text("measure") for row in levels} == planned.keys()
+
+
+def test_the_claims_that_count_add_up_to_what_the_plan_adds_up_to(book: Book) -> None:
+    counted = [row for row in book.tables["claims"].rows if row["counted"]]
+
+    def total(kind: str, end: str) -> float:
+        return sum(row.number(end) or value(row) for row in counted if row.text("kind") == kind)
+
+    assert total("emissions", "value") == 476_000
+    assert total("investment", "low") == pytest.approx(10_222.6)
+    assert total("investment", "high") == pytest.approx(10_822.6)
+    assert total("operation", "value") == pytest.approx(1_004.7)
+
+
+def test_each_claim_is_the_figure_of_its_outline(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    for row in published["measures"]:
+        name = row["measure_id"]
+        for suffix, low, high in (
+            ("tonnes", "reduction_t_co2e_yr", "reduction_t_co2e_yr"),
+            ("investment", "capex_msek_low", "capex_msek_high"),
+            ("operation", "opex_msek_yr", "opex_msek_yr"),
+        ):
+            if not row[low]:
+                continue
+            claim = book.row(f"claims/{name}-{suffix}")
+            ends = (claim.number("low") or value(claim), claim.number("high") or value(claim))
+            assert ends == (float(row[low]), float(row[high])), name
+            assert claim["counted"] == (row["count_in_totals"] == "y"), name
+
+
+def test_money_that_counts_is_a_flow_too_and_no_other_is(book: Book) -> None:
+    claims = {
+        row.text("id"): value(row)
+        for row in book.tables["claims"].rows
+        if row["counted"] and row.text("kind") in ("investment", "operation")
+    }
+    assert {row.text("id"): value(row) for row in book.tables["flows"].rows} == claims
+
+
+def test_what_cannot_be_computed_says_why(book: Book) -> None:
+    without = [row for row in book.tables["measures"].rows if not row["computable"]]
+    assert len(without) > 30
+    assert [row.text("id") for row in without if not row.text("reason")] == []
+
+
+def test_targets_and_indicators_are_the_published_ones(
+    book: Book, published: dict[str, list[Record]]
+) -> None:
+    known = {row["target_id"]: row for row in published["targets"]}
+    for row in book.tables["targets"].rows:
+        assert row.text("value") == known[row.text("id")]["target_value"], row.text("id")
+    indicators = {row["indicator_id"]: row for row in published["indicators"]}
+    stated = {row.text("id") for row in book.tables["indicators"].rows}
+    assert stated - indicators.keys() == {"obs-electric-cars", "obs-plugin-cars"}
+    assert len(indicators.keys() & stated) == 19
+    aimed = {
+        (name, year): float(row[f"target_{year}"])
+        for name, row in indicators.items()
+        for year in ("2025", "2027", "2030")
+        if row[f"target_{year}"]
+    }
+    found = rows(book, "indicator_values", kind="target")
+    assert {(row.text("indicator"), row.text("year")): value(row) for row in found} == aimed
+
+
+# ---- where the rest comes from ----------------------------------------------------------------
+
+
+def test_every_assumption_and_every_derived_figure_has_a_reason(book: Book) -> None:
+    unexplained = [
+        row.full_key
+        for table in book.tables.values()
+        if table.form.quantity
+        for row in table.rows
+        if row.text("quality") in ("assumption", "derived") and not row.text("note")
+    ]
+    assert unexplained == []
+
+
+def test_no_assumption_claims_certainty(book: Book) -> None:
+    certain = [
+        row.full_key
+        for table in book.tables.values()
+        if table.form.quantity
+        for row in table.rows
+        if row.text("quality") == "assumption" and not row.text("distribution")
+    ]
+    assert certain == []
+
+
+def test_an_assumption_is_ours_and_what_is_ours_is_assumed_or_derived(book: Book) -> None:
+    for table in book.tables.values():
+        if not table.form.quantity:
+            continue
+        for row in table.rows:
+            ours = row.text("source") == "citypact"
+            if row.text("quality") == "assumption":
+                assert ours, row.full_key
+            if ours:
+                assert row.text("quality") in ("assumption", "derived"), row.full_key
+
+
+def test_figures_of_the_plan_name_their_place_in_it(book: Book) -> None:
+    nowhere = [
+        row.full_key
+        for table in book.tables.values()
+        if table.form.quantity
+        for row in table.rows
+        if row.text("source") == "ccc-ap" and not row.text("source_detail")
+    ]
+    assert nowhere == []
+
+
+# ---- the model on these figures ---------------------------------------------------------------
+
+
+def test_the_base_year_lies_near_the_inventory_where_it_is_computed(book: Book) -> None:
+    distance = {one.sector: one for one in base_year_distance(book.city())}
+    for sector, most in {
+        "energy": 0.05,
+        "heating": 0.05,
+        "transport": 0.10,
+        "machinery": 0.15,
+    }.items():
+        model, inventory = distance[sector].model, distance[sector].inventory
+        assert model is not None
+        assert inventory is not None
+        assert abs(model / inventory - 1) < most, sector
+        assert model != inventory, f"{sector} is scaled"
+
+
+def test_the_cars_turn_over_to_those_observed_in_2025(book: Book, shared: Path) -> None:
+    path = shared / "data/municipal/municipal_indicators_290.csv"
+    table = csv.DictReader(path.read_text("utf-8").splitlines())
+    malmo = next(row for row in table if row["kommun_kod"] == "1280")
+    result = run_scenario(book.city(), "reference", measures=False)
+    observed = {
+        "car-electric": ["electric"],
+        "car-plugin": ["plugin_hybrid"],
+        "car-diesel": ["diesel"],
+        "car-petrol": ["petrol", "hybrid", "other"],
+        "car-ethanol": ["ethanol"],
+        "car-gas": ["gas"],
+    }
+    for means, kinds in observed.items():
+        cars = sum(float(malmo[f"cars_2025_{kind}"]) for kind in kinds)
+        share = cars / float(malmo["cars_2025_total"])
+        assert result.share[means][5] == pytest.approx(share, abs=0.001), means
+
+
+def test_the_contract_is_worth_less_than_it_claims_at_the_waste_plant(book: Book) -> None:
+    result = run_scenario(book.city(), "contract", measures=True)
+    worth = {one.id: float(one.share[10]) for one in result.measures if one.computable}
+    plant = ("act-plastics-separation", "act-ccs", "act-renewable-dh-fuel")
+    reference = run_scenario(book.city(), "reference", measures=False)
+    emitted = float(reference.by_sector["energy"][10])
+    assert sum(worth[name] for name in plant) < emitted < 407
+    assert worth["act-work-machines"] < 3
+    assert worth["act-bus-electrification"] < 1
+    assert sum(worth.values()) == pytest.approx(float(reference.total[10] - result.total[10]))
+
+
+def test_a_lowered_obligation_leaves_more_to_do(book: Book) -> None:
+    kept = run_scenario(book.city(), "contract", measures=False)
+    city = book.city("weakened-obligation")
+    lowered = run_scenario(city, "contract-weakened", measures=False)
+    assert lowered.total[0] == kept.total[0]
+    assert lowered.total[10] - kept.total[10] > 100
+    assert lowered.by_sector["energy"][10] == kept.by_sector["energy"][10]
+
+
+def test_every_scenario_runs_and_can_be_held_against_the_target(book: Book) -> None:
+    for row in book.tables["scenarios"].rows:
+        city = book.city(row.text("background"))
+        result = run_scenario(city, row.text("id"), measures=False)
+        target = next(one for one in result.targets if one.id == "tgt-territorial-70")
+        assert target.computable
+        assert target.value == pytest.approx(0.3 * 1668)
+
+
+def test_any_two_inventories_can_be_held_against_each_other(book: Book) -> None:
+    city = book.city()
+    sides = [("barometer", 2020), ("gpc-2022", 2022), ("smhi-2026-06", 2020), None]
+    for a in sides:
+        for b in sides:
+            total = reconcile(city, a, b).total
+            parts = total.activity + total.factor + total.boundary + total.unexplained
+            assert parts == pytest.approx(total.difference)
+
+
+# ---- the page ---------------------------------------------------------------------------------
+
+
+def test_the_page_names_every_assumption_and_every_contradiction(
+    book: Book, repository: Path, published: dict[str, list[Record]]
+) -> None:
+    page = (repository / "docs/malmo.md").read_text("utf-8")
+    for table in book.tables.values():
+        for row in table.rows:
+            if table.form.quantity and row.text("quality") == "assumption":
+                assert f"`{row.full_key}`" in page
+    assert set(re.findall(r"^\| (con-\d\d) \|", page, re.MULTILINE)) == {
+        row["contradiction_id"] for row in published["contradictions"]
+    }
+
+
+def test_the_computed_tables_of_the_page_are_up_to_date(repository: Path) -> None:
+    command = [sys.executable, str(repository / "docs/_ext/malmo_page.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
