@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,18 +78,23 @@ class Recipe:
             refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))
         return out
 
-    def pilot_block(self, first: int, stop: int) -> tuple[Floats, Floats]:
-        """Smallest and largest value of each quantity over some draws of the pilot."""
-        values = self.draw(first, stop)
-        return values.min(axis=1), values.max(axis=1)
+    def extremes(
+        self, some: Iterable[tuple[int, int]], advance: Callable[[int], None] = lambda _: None
+    ) -> tuple[Floats, Floats]:
+        """Smallest and largest value of each quantity over ``some`` blocks of draws.
+
+        ``advance`` is told of each block how many draws it had.
+        """
+        smallest = np.full(self.program.quantities, np.inf)
+        largest = -smallest
+        room: Floats | None = None
+        for first, stop in some:
+            room = self.draw(first, stop, room)
+            smallest = np.minimum(smallest, room.min(axis=1))
+            largest = np.maximum(largest, room.max(axis=1))
+            advance(stop - first)
+        return smallest, largest
 
     def pilot(self) -> Histogram:
         """Empty histograms whose range is that of the pilot draws."""
-        return self.spanning([self.pilot_block(*block) for block in blocks(0, PILOT_DRAWS)])
-
-    @staticmethod
-    def spanning(extremes: list[tuple[Floats, Floats]]) -> Histogram:
-        """Empty histograms from what :meth:`pilot_block` gave for all blocks of the pilot."""
-        smallest = np.minimum.reduce([low for low, _ in extremes])
-        largest = np.maximum.reduce([high for _, high in extremes])
-        return Histogram.spanning(smallest, largest)
+        return Histogram.spanning(*self.extremes(blocks(0, PILOT_DRAWS)))

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from citypact.engine.arrays import Floats
 from citypact.engine.ensemble import MAXIMUM_DRAWS, Ensemble
 from citypact.engine.executor import ExecutorChoice, choose
@@ -113,13 +115,12 @@ def _run_shard(
 
 
 def _pilot(recipe: Recipe, threads: int, watch: Watch) -> Histogram:
-    def extremes(first: int, stop: int) -> tuple[Floats, Floats]:
-        found = recipe.pilot_block(first, stop)
-        watch.advance(stop - first)
-        return found
-
-    tasks = [partial(extremes, *block) for block in blocks(0, PILOT_DRAWS)]
-    return recipe.spanning(work(tasks, threads, watch))
+    """Empty histograms whose range is that of the pilot draws."""
+    tasks = [
+        partial(recipe.extremes, shard, watch.advance) for shard in _shards(0, PILOT_DRAWS, threads)
+    ]
+    smallest, largest = zip(*work(tasks, threads, watch), strict=True)
+    return Histogram.spanning(np.minimum.reduce(smallest), np.maximum.reduce(largest))
 
 
 def _shards(first: int, stop: int, workers: int) -> list[list[tuple[int, int]]]:
