@@ -221,3 +221,15 @@ def test_no_measure_takes_more_than_its_source_emits(made: City) -> None:
             axis=0,
         )
         assert (found.share <= most + 1e-9).all()
+
+
+def test_threads_change_no_figure() -> None:
+    made = travelling(*avoids(15), effect("c", "shift", 0.4, means="car", to_means="bus"))
+    program = compile_city(made)
+    one, two = (attribute(program, levels(made), draws=40, threads=count) for count in (1, 2))
+    for name, found in one.items():
+        assert (found.share == two[name].share).all()
+        assert found.share_band is not None
+        other = two[name].share_band
+        assert other is not None
+        assert (found.share_band.p95 == other.p95).all()

@@ -13,6 +13,7 @@ its own, so that the band of a share includes what sampling adds; alone and last
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -23,6 +24,7 @@ from citypact.engine import Program, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
 from citypact.engine.names import UNPLACED
+from citypact.engine.workers import default_threads
 from citypact.model import output, shapley
 from citypact.model.band import Band, band_of
 from citypact.model.ramp import level_input
@@ -37,7 +39,7 @@ PAIRS: Final = 64
 #: Draws for the bands of measures, where a run has at least as many.
 DRAWS: Final = 256
 #: Lanes evaluated at a time: bounds memory, changes no figure.
-_LANES: Final = 4096
+_LANES: Final = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,11 +68,13 @@ class _Game:
     seed: int
     city: str
     executor: ExecutorChoice
+    threads: int
 
     def emitted(self, coalitions: Coalitions, draws: npt.NDArray[np.int64] | None = None) -> Floats:
         """Total of each coalition, shape ``(coalitions, years)``; in its draw where given."""
         found = np.empty((len(coalitions), len(self.program.years)))
-        for first in range(0, len(coalitions), _LANES):
+
+        def run(first: int) -> None:
             part = slice(first, first + _LANES)
             values = evaluate(
                 self.program,
@@ -84,10 +88,14 @@ class _Game:
                 executor=self.executor,
             )
             found[part] = values[output.TOTAL].T
+
+        parts = range(0, len(coalitions), _LANES)
+        with ThreadPoolExecutor(max(1, min(self.threads, len(parts)))) as pool:
+            list(pool.map(run, parts))
         return found
 
 
-def attribute(
+def attribute(  # noqa: PLR0913  all but two are options by keyword
     program: Program,
     levels: Mapping[str, float],
     *,
@@ -95,6 +103,7 @@ def attribute(
     seed: int = 1,
     city: str = "",
     executor: ExecutorChoice = "auto",
+    threads: int | None = None,
 ) -> dict[str, Worth]:
     """Return what each measure is worth in a scenario.
 
@@ -105,6 +114,7 @@ def attribute(
         seed: of the draws and of the sampled orders.
         city: whose random numbers.
         executor: as for :func:`citypact.engine.evaluate`.
+        threads: as many as there are processors if None; changes no figure.
     """
     years = len(program.years)
     none = np.zeros(years)
@@ -114,7 +124,8 @@ def attribute(
     acting = tuple(n for n, level in levels.items() if level > 0.0 and level_input(n) in read)
     if not acting:
         return worth
-    game = _Game(program, levels, acting, seed, city, executor)
+    threads = default_threads() if threads is None else threads
+    game = _Game(program, levels, acting, seed, city, executor, threads)
     players = len(acting)
     emitted = game.emitted(_ends(players))
     nothing, everything = emitted[0], emitted[1]

@@ -23,7 +23,7 @@ from citypact.model.money import KINDS, Money, money
 from citypact.model.need import growths, own_need, supplied_need
 from citypact.model.ramp import Ramp, ramps
 from citypact.model.supply import in_order
-from citypact.model.target import Judged, boundary_total, judge
+from citypact.model.target import BoundaryTotals, Judged, judge
 from citypact.model.term import Sheet, Term
 from citypact.model.use import Uses, uses
 
@@ -109,10 +109,13 @@ def assemble(city: City) -> Compiled:
     used = _activities(sheet, city, effects, outputs)
     emitted = emissions(sheet, city, used, effects)
     paid = money(sheet, city, used, ramp_of)
-    judged = {target.id: judge(sheet, city, target, emitted) for target in city.targets.values()}
+    totals = BoundaryTotals(sheet, emitted)
+    judged = {target.id: judge(city, target, totals) for target in city.targets.values()}
 
     _name_drivers(sheet, city, ramp_of, outputs)
     _name_emissions(sheet, city, emitted, outputs)
+    main = city.inventories[city.main_inventory]
+    outputs.add(output.TOTAL, totals.within(main, removals=False))
     _name_money(sheet, paid, outputs)
     _name_targets(judged, outputs)
     for name, term in outputs.terms.items():
@@ -193,7 +196,6 @@ def _name_emissions(sheet: Sheet, city: City, emitted: Emissions, outputs: _Outp
         outputs.add(output.sector(sector), sheet.total(terms))
     for authority, terms in within_authority.items():
         outputs.add(output.authority(authority), sheet.total(terms))
-    outputs.add(output.TOTAL, boundary_total(sheet, main, emitted, removals=False))
     by_origin: dict[str, list[Term]] = {}
     for (_, origin), term in emitted.captured.items():
         by_origin.setdefault(origin, []).append(term)

@@ -8,7 +8,7 @@ carried beside like all biogenic CO2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -37,10 +37,6 @@ class Emissions:
     emitted: dict[tuple[str, str, str, str], Term] = field(default_factory=dict)
     captured: dict[tuple[str, str], Term] = field(default_factory=dict)
     removed: dict[str, Term] = field(default_factory=dict)
-
-    def sum(self, sheet: Sheet, belongs: Callable[[str, str, str, str], bool]) -> Term:
-        """Sum of what is emitted where ``belongs(activity, scope, origin, gas)``."""
-        return sheet.total(term for key, term in self.emitted.items() if belongs(*key))
 
 
 def emissions(sheet: Sheet, city: City, used: Uses, effects: Effects) -> Emissions:

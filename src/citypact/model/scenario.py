@@ -80,7 +80,13 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     worth: Mapping[str, Worth] = {}
     if measures:
         worth = attribute(
-            made.program, levels, draws=draws, seed=seed, city=city.id, executor=executor
+            made.program,
+            levels,
+            draws=draws,
+            seed=seed,
+            city=city.id,
+            executor=executor,
+            threads=threads,
         )
     effects = _effects(city, scenario, worth, len(values[output.TOTAL])) if measures else ()
     warnings = (*made.warnings, *left_out)

@@ -7,8 +7,7 @@ A target that the model cannot follow is not computed, and says why.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,7 +17,7 @@ from citypact.model.emissions import Emissions
 from citypact.model.inventory import published_total
 from citypact.model.term import Sheet, Term
 
-__all__ = ["Judged", "boundary_total", "judge"]
+__all__ = ["BoundaryTotals", "Judged", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,42 @@ class Judged:
     reason: str = ""
 
 
-def judge(sheet: Sheet, city: City, target: Target, emissions: Emissions) -> Judged:
+@dataclass
+class BoundaryTotals:
+    """What is emitted within each inventory's boundary, each summed up once."""
+
+    sheet: Sheet
+    emissions: Emissions
+    _known: dict[tuple[str, bool], Term] = field(default_factory=dict)
+
+    def within(self, inventory: Inventory, *, removals: bool) -> Term:
+        """Emissions within the boundary of ``inventory``, kt, less removals where they count.
+
+        An inventory that counts biogenic CO2 has captured CO2 and sinks in its total already;
+        they are not taken off twice.
+        """
+        key = (inventory.id, removals)
+        if key not in self._known:
+            self._known[key] = self._sum(inventory, removals=removals)
+        return self._known[key]
+
+    def _sum(self, inventory: Inventory, *, removals: bool) -> Term:
+        if removals and "biogenic" not in inventory.origins:
+            total = self.within(inventory, removals=False)
+            for scope, removed in self.emissions.removed.items():
+                if scope in inventory.scopes:
+                    total = self.sheet.subtract(total, removed)
+            return total
+        return self.sheet.total(
+            term
+            for (_, scope, origin, gas), term in self.emissions.emitted.items()
+            if counts(inventory, scope, origin, gas)
+        )
+
+
+def judge(city: City, target: Target, totals: BoundaryTotals) -> Judged:
     """Express a target in terms of the model."""
-    inventory = city.inventories[target.inventory]
+    sheet, inventory = totals.sheet, city.inventories[target.inventory]
     if inventory.boundary not in COMPUTABLE_BOUNDARIES:
         return Judged(
             reason=f"the inventory {inventory.id} has the boundary {inventory.boundary}; the "
@@ -51,7 +83,7 @@ def judge(sheet: Sheet, city: City, target: Target, emissions: Emissions) -> Jud
             reason=f"its year {target.year} is not among the model's years {city.base_year} to "
             f"{city.last_year}"
         )
-    emitted = boundary_total(sheet, inventory, emissions, removals=target.removals)
+    emitted = totals.within(inventory, removals=target.removals)
     if target.kind == "budget":
         result, reason = _so_far(sheet, city, target, inventory, emitted)
     else:
@@ -62,27 +94,6 @@ def judge(sheet: Sheet, city: City, target: Target, emissions: Emissions) -> Jud
     in_year = np.where(sheet.years == target.year, 1.0, 0.0)
     met = sheet.scale(sheet.at_most(result, allowed), in_year)
     return Judged(result, allowed, met)
-
-
-def boundary_total(
-    sheet: Sheet, inventory: Inventory, emissions: Emissions, *, removals: bool
-) -> Term:
-    """What is emitted within an inventory's boundary, kt, less removals where they count.
-
-    An inventory that counts biogenic CO2 has captured CO2 and sinks in its total already; they
-    are not taken off twice.
-    """
-    belongs = partial(_belongs, inventory)
-    total = emissions.sum(sheet, belongs)
-    if removals and "biogenic" not in inventory.origins:
-        for scope, removed in emissions.removed.items():
-            if scope in inventory.scopes:
-                total = sheet.subtract(total, removed)
-    return total
-
-
-def _belongs(inventory: Inventory, _: str, scope: str, origin: str, gas: str) -> bool:
-    return counts(inventory, scope, origin, gas)
 
 
 def _so_far(
