@@ -20,9 +20,16 @@ from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
 from citypact.figures.files import write_whole
 from citypact.figures.measures import MeasureRow, measure_rows
-from citypact.figures.numbers import write_digits, write_number, write_probability, write_range
+from citypact.figures.numbers import (
+    write_digits,
+    write_number,
+    write_probability,
+    write_range,
+    write_share,
+)
 from citypact.figures.palette import TOKENS, colour
 from citypact.figures.sentences import three_sentences
+from citypact.figures.table import Cell
 from citypact.figures.typeface import FAMILY
 from citypact.figures.words import say, title_of
 from citypact.model.reconciliation import base_year_distance
@@ -135,23 +142,30 @@ def _compared(figure: Figure | str, language: str) -> _Data:
     """Return a comparison of two sides as a table: numbers in kt, a dash where one is missing."""
     if isinstance(figure, str):
         return {"unavailable": figure}
-    columns = figure.table.columns
-    differences = {column.id for column in columns[3:]}
+    *columns, _ = figure.table.columns
     return {
         "title": figure.title,
         "subtitle": figure.subtitle,
         "method": figure.method_note,
-        "head": [column.heading for column in columns],
-        "rows": [
-            [
-                cell
-                if isinstance(cell, str)
-                else write_digits(cell, language, signed=column.id in differences)
-                for column, cell in zip(columns, row, strict=True)
-            ]
-            for row in figure.table.rows
-        ],
+        "head": [column.title for column in columns],
+        "rows": [_side_by_side(row, language) for row in figure.table.rows],
     }
+
+
+def _side_by_side(row: tuple[Cell, ...], language: str) -> _Data:
+    """Write a line of a comparison: name, both sides, the difference and its parts, reasons."""
+    name, first, second, *parts, reason = row
+    sides = [write_digits(_amount(cell), language) for cell in (first, second)]
+    return {
+        "name": name,
+        "figures": [*sides, *(write_digits(_amount(p), language, signed=True) for p in parts)],
+        "reason": reason,
+    }
+
+
+def _amount(cell: Cell) -> float | None:
+    """Narrow a cell to a number, or None where it is missing."""
+    return float(cell) if isinstance(cell, int | float) else None
 
 
 def _words(part: str, language: str, **values: str | int) -> _Data:
@@ -211,10 +225,10 @@ def _texts(context: Context, language: str) -> _Data:
     if total.distance is not None and total.relative is not None:
         trust = say(
             language,
-            "summary.text.trust",
+            "summary.text.trust-below" if total.distance < 0 else "summary.text.trust-above",
             year=context.city.base_year,
-            distance=write_number(total.distance, "kt", language, size=1.0, signed=True),
-            share=write_number(total.relative, "fraction", language, signed=True),
+            distance=write_number(abs(total.distance), "kt", language, size=1.0),
+            share=write_share(abs(total.relative), language),
         )
     return {
         "measures": say(

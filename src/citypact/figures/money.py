@@ -24,9 +24,9 @@ _KINDS = ("investment", "operation", "energy", "tax", "subsidy", "carbon", "co-b
 _MOST = 10
 
 #: Height in pixels of all that is between the largest payment and the largest saving.
-_STRIP = 52
+_STRIP = 36
 _LEAST = 8
-_GAP = 20
+_GAP = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _layout(rows: list[_Strip], years: tuple[int, ...], canvas: Canvas) -> Spec:
     scale = _STRIP / (high - low)
     tops = [0.0]
     for row in rows:
-        tops.append(tops[-1] + head + sum(_extent(row, scale, canvas)) + _GAP)
+        tops.append(tops[-1] + head + sum(_extent(row, scale, canvas, left)) + _GAP)
     height = tops[-1]
     axis: Spec = {
         "values": [year for year in years if (years[-1] - year) % 5 == 0],
@@ -172,17 +172,23 @@ def _layout(rows: list[_Strip], years: tuple[int, ...], canvas: Canvas) -> Spec:
     y = channel("place_y", (0.0, height), down=True)
     layers: list[Spec] = []
     for row, top in zip(rows, tops, strict=False):
-        base = top + head + _extent(row, scale, canvas)[0]
+        base = top + head + _extent(row, scale, canvas, left)[0]
         layers += _strip(row, years, canvas, (x, y), (base, scale))
         layers += _names(row, canvas, (x, y), (top if head else base, left), years[-1])
     margins = Margins(left=left, top=6, right=right, bottom=30)
     return canvas.sheet(height, margins, layers)
 
 
-def _extent(row: _Strip, scale: float, canvas: Canvas) -> tuple[float, float]:
-    """Return the pixels that a strip needs above and below its zero line."""
+def _extent(row: _Strip, scale: float, canvas: Canvas, left: float) -> tuple[float, float]:
+    """Return the pixels that a strip needs above and below its zero line, its name included."""
     above, below = max(0.0, *row.values) * scale, -min(0.0, *row.values) * scale
-    return max(above, _LEAST if canvas.narrow else canvas.line_height), below
+    name = _LEAST if canvas.narrow else len(_lines(row, canvas, left)) * canvas.line_height
+    return max(above, name), below
+
+
+def _lines(row: _Strip, canvas: Canvas, left: float) -> list[str]:
+    """Break a strip's name to the room on its left."""
+    return lines_of(row.title, canvas.letters(left - 16))
 
 
 def _strip(
@@ -234,8 +240,8 @@ def _names(
             texts([title], x, y, baseline="top", bold=True, pixels=0),
             texts([total], x, y, baseline="top", colour=quiet, pixels=0),
         ]
-    lines = lines_of(row.title, canvas.letters(left - 16))
-    middle = top - 6 - (len(lines) - 1) / 2 * canvas.line_height
+    lines = _lines(row, canvas, left)
+    middle = top - 6 - (len(lines) - 1) * canvas.line_height
     name: Row = {"place_x": 0, "place_y": middle, "label": lines}
     words: Row = {"place_x": last + 0.6, "place_y": top - 6, "label": value}
     return [texts([name], x, y, pixels=-left), texts([words], x, y, dx=10)]

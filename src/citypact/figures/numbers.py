@@ -62,7 +62,8 @@ def _decimals(magnitude: float, whole: float = _TEN) -> int:
         return 0
     if magnitude >= _TENTH:
         return 1
-    return 1 - math.floor(math.log10(magnitude))
+    # Of the number as it will stand: 0.00999 becomes 0.010, with two figures and not three.
+    return 1 - math.floor(math.log10(float(f"{magnitude:.1e}")))
 
 
 def _digits(value: float, language: str, decimals: int) -> str:

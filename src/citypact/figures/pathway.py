@@ -23,7 +23,7 @@ from citypact.model import Result
 __all__ = ["pathway"]
 
 _DASHES = {"reference": (2, 4), "contract": (8, 4)}
-_TOKENS = {"reference": "reference", "contract": "accent"}
+_FINE = (1, 5)
 
 #: Year -> kt.
 _Series = dict[int, float]
@@ -34,8 +34,8 @@ class _Data:
     """What is drawn.
 
     Attributes:
-        series: ``history``, ``reference``, ``reference_low``, …, ``target``; each a figure a
-            year, without the years that have none.
+        series: ``history``, ``reference``, ``reference_low``, …, ``target``, and other
+            scenarios by id; each a figure a year, without the years that have none.
         titles: of the computed paths, by name.
         year: the year that matters.
         horizon: the last year drawn; the table goes on.
@@ -67,16 +67,20 @@ class _Data:
 def pathway(context: Context, language: str) -> Figure:
     """Draw the main inventory's history and the paths of reference and contract, kt CO2e a year.
 
+    Other scenarios among the results are drawn as fine lines beside them.
+
     Raises:
         FigureUnavailable: neither the reference nor the contract was run.
     """
+    named = {context.city.reference: "reference", context.city.contract: "contract"}
     runs = {"reference": context.reference, "contract": context.contract}
+    others = {each: result for each, result in context.results.items() if each not in named}
     results = {name: result for name, result in runs.items() if result is not None}
     if not results:
         raise FigureUnavailable(say(language, "unavailable.scenario"))
-    data = _gather(context, results, language)
+    data = _gather(context, results | others, language)
     sources = [key for total in context.history for key in total.keys]
-    sources += [f"scenarios/{result.scenario}" for result in results.values()]
+    sources += [f"scenarios/{result.scenario}" for result in context.results.values()]
     if "target" in data.series:
         sources.append(f"targets/{context.city.main_target}")
     return Figure(
@@ -205,13 +209,13 @@ def _end(data: _Data, name: str) -> End:
 
 def _path(data: _Data, name: str, canvas: Canvas, plane: Plane) -> list[Spec]:
     """Draw a computed path: dashed, with its band if it leads and has one."""
-    chosen = canvas.colour(_TOKENS[name])
+    chosen = canvas.colour("accent" if name == data.leading else "reference")
     layers = []
     if name == data.leading and f"{name}_low" in data.series:
         highs = data.series[f"{name}_high"]
         band = [row | {"high": highs[_year(row)]} for row in map(dict, data.rows(f"{name}_low"))]
         layers.append(area(band, plane.x, plane.y, "high", colour=chosen, opacity=0.2))
-    layers.append(line(data.rows(name), plane.x, plane.y, chosen, dash=_DASHES[name]))
+    layers.append(line(data.rows(name), plane.x, plane.y, chosen, dash=_DASHES.get(name, _FINE)))
     return layers
 
 

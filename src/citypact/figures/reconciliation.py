@@ -127,7 +127,7 @@ def _side_title(context: Context, name: SideName, language: str) -> str:
         return say(language, "reconciliation.model", year=context.city.base_year)
     inventory = context.city.inventories.get(name[0])
     title = name[0] if inventory is None else title_of(inventory, language)
-    return f"{title} {name[1]}"
+    return title if str(name[1]) in title else f"{title} {name[1]}"
 
 
 def _lines(context: Context, found: Reconciliation, language: str) -> list[_Line]:
