@@ -27,9 +27,19 @@ SCENARIOS = (
     *("technical", "behavioural", "combined"),
 )
 TARGET, YEAR, DRAWS, SEED = "tgt-territorial-500kt", 2030, 2_000, 1
-#: The four areas of the plan's own projection, as sectors of this book; shipping and rail apart.
 FOUR = "Change from 2020 to 2030 over the four areas,"
+#: The four areas of the plan's own projection, as sectors of this book; shipping and rail apart.
 FOUR_AREAS = ("energy", "heating", "transport", "machinery")
+#: 1990 less the reductions in existing strategies, kt (action plan, A-2.3), by sector.
+REMAINING = {
+    ("transport",): 261,
+    ("energy", "heating"): 16,
+    ("industry",): 76,
+    ("product-use",): 52,
+    ("machinery",): 20,
+    ("waste",): 20,
+    ("agriculture",): 8,
+}
 #: Means of the stock of cars, each with the indicator that observes it.
 CARS = {"car-electric": "obs-electric-cars", "car-plugin": "obs-plugin-cars"}
 
@@ -135,6 +145,22 @@ def fleet() -> str:
     return table(["Share of the cars", "2020, assumed", "2025, model", "2025, observed"], rows)
 
 
+def expected() -> str:
+    """What the plan's gap table leaves of each sector in 2030, beside the contract's scenario."""
+    result = run("contract")
+    at = list(result.years).index(YEAR)
+    rows = [
+        [
+            " and ".join(title(f"sectors/{sector}") for sector in sectors),
+            kt(remaining),
+            kt(sum(result.by_sector[sector][at] for sector in sectors)),
+        ]
+        for sectors, remaining in REMAINING.items()
+    ]
+    rows.append(["Total", kt(sum(REMAINING.values())), kt(result.total[at])])
+    return table(["Sector", "Plan, kt", "Model, kt"], rows)
+
+
 def measures() -> str:
     """What the contract claims of each computed measure, beside the model's answers."""
     first, later = run("contract"), run("contract-weakened")
@@ -177,6 +203,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "base-year": base_year,
     "scenarios": scenarios,
     "checks": checks,
+    "expected": expected,
     "fleet": fleet,
     "measures": measures,
     "not-computable": not_computable,

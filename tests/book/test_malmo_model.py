@@ -108,6 +108,19 @@ def test_the_page_names_every_assumption_and_every_contradiction(
     assert len(found) == 39
 
 
+def test_the_page_says_what_the_gap_table_leaves_of_each_sector(
+    repository: Path, shared: Path
+) -> None:
+    gaps = (shared / "data/malmo/emissions_gap.csv").read_text("utf-8").splitlines()
+    left = [
+        row["remaining_2030_derived"] for row in csv.DictReader(gaps) if row["sector_en"] != "Total"
+    ]
+    page = (repository / "docs/malmo.md").read_text("utf-8")
+    part = page.split("<!-- computed: expected -->")[1].split("<!-- end -->")[0]
+    printed = re.findall(r"^\| .* \| (\d+) \| \d+ \|$", part, re.MULTILINE)
+    assert sorted(printed[:-1]) == sorted(left)
+
+
 def test_the_computed_tables_of_the_page_are_up_to_date(repository: Path) -> None:
     command = [sys.executable, str(repository / "docs/_ext/malmo_page.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
