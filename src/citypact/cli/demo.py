@@ -30,7 +30,7 @@ from citypact.model.result import Result
 from citypact.site import setup
 from citypact.site.serving import listen, serve
 
-__all__ = ["demo"]
+__all__ = ["demo", "load"]
 
 #: Enough for a probability to be told in whole per cent.
 DRAWS = 10_000
@@ -85,7 +85,7 @@ def demo(  # noqa: PLR0913  one argument an option
             results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
             context = Context(book.city(), _on_usual_background(book, results))
             missing = write_files(new, book, context, results, progress)
-            _load(book, context.results, out / "workspace", progress)
+            load(book, context.results, out / "workspace", progress)
     click.echo(_told(book, context, results, language))
     for line in missing:
         click.echo(line, err=True)
@@ -122,7 +122,8 @@ def _on_usual_background(book: Book, results: Mapping[str, Result]) -> dict[str,
     }
 
 
-def _load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:
+def load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:
+    """Show the results in ``workspace``, which is made where it is missing."""
     with progress.step("Preparing the workspace"):
         setup(workspace)
     # Django's models can be imported only now.

@@ -26,8 +26,18 @@ __all__ = ["Samples", "machine", "peak_memory", "timed", "timed_process"]
 #: A sample of something short repeats it for so many seconds.
 LONG_ENOUGH = 0.1
 
-#: Runs the code given and tells the largest memory that the process had, in kilobytes.
-_WITH_MEMORY = "{code}\nimport resource\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+#: Runs the code given, then tells the largest memory that the process had, in kilobytes. What
+#: Linux says of resource usage counts from before the process became this one, its parent's
+#: memory included; its status counts from after.
+_WITH_MEMORY = """{code}
+from pathlib import Path
+status = Path("/proc/self/status")
+if status.is_file():
+    print(status.read_text().partition("VmHWM:")[2].split()[0])
+else:
+    import resource
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 @dataclass(frozen=True, slots=True)

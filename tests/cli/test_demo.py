@@ -1,0 +1,210 @@
+"""The demo: what it leaves behind when it ends well, and that it leaves nothing half when not."""
+
+import hashlib
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tests.cli.command import ENVIRONMENT, command, refused, run_process
+
+from citypact.cli.output_folder import CONTENTS
+
+#: So many draws take far longer than a test waits.
+ENDLESS = "5e8"
+
+SPOILED = """
+import errno, sys
+from pathlib import Path
+from citypact.cli import demo, main
+
+def write_files(folder, *rest):
+    (folder / "results.json").write_text("{")
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+demo.write_files = write_files
+main.main(sys.argv[1:])
+"""
+
+
+#: The demo without what takes long: pictures and paper.
+QUICK = """
+import sys
+from citypact.cli import demo, main
+
+demo.write_files = lambda *rest: []
+demo.load = lambda book, results, workspace, progress: demo.setup(workspace)
+main.main(sys.argv[1:])
+"""
+
+
+def names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@contextmanager
+def started(arguments: list[str], folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process in ``folder``; ended with the block, whatever happens."""
+    process = subprocess.Popen(
+        arguments,
+        cwd=folder,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def said_until(process: subprocess.Popen[str], part: str) -> str:
+    """Read what the process tells of its progress until ``part`` is said."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if part in line:
+            return line
+    message = f"it ended without saying {part!r}"
+    raise AssertionError(message)
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which a demo of the invented city has run and ended by itself."""
+    folder = tmp_path_factory.mktemp("demo")
+    arguments = ("demo", "--book", "template", "--no-serve", "--draws", "64")
+    done = run_process(*arguments, folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert "Minus 70 percent by 2030" in done.stdout
+    assert done.stdout.endswith("Written to out/template\n")
+    assert "Typesetting summaries: " in done.stderr
+    return folder
+
+
+def test_output_is_complete(output: Path) -> None:
+    folder = output / "out" / "template"
+    found = names(folder)
+    assert {"template-sammanfattning.pdf", "template-summary.pdf", "results.json"} <= found
+    assert {
+        f"figures/pathway.{language}.{form}" for language in ("sv", "en") for form in ("svg", "csv")
+    } <= found
+    assert {"tables/reference/total.csv", "tables/contract/bands.csv"} <= found
+    assert (folder / "template-summary.pdf").read_bytes().startswith(b"%PDF-")
+    contents = json.loads((folder / CONTENTS).read_text())["sha256"]
+    assert set(contents) == found - {CONTENTS}
+    for name, digest in contents.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_results_are_those_of_each_run(output: Path) -> None:
+    said = json.loads((output / "out" / "template" / "results.json").read_text())
+    assert list(said["scenarios"])[:2] == ["reference", "contract"]
+    alone = run_process("run", "template", "--draws", "64", "--json")
+    assert said["scenarios"]["contract"] == json.loads(alone.stdout)
+    assert said["scenarios"]["half"]["bands"] == {"p05": [], "p50": [], "p95": []}
+
+
+def test_nothing_else_is_left(output: Path) -> None:
+    assert {path.name for path in (output / "out").iterdir()} == {"template", "workspace"}
+
+
+def test_page_is_served_at_the_end_until_an_interrupt(output: Path) -> None:
+    arguments = ("--book", "template", "--out", output / "other", "--draws", "16", "--port", "0")
+    with started([sys.executable, "-c", QUICK, "demo", *map(str, arguments)], output) as process:
+        assert process.stdout is not None
+        told = ""
+        while "http://" not in told:
+            line = process.stdout.readline()
+            assert line, told
+            told += line
+        address = re.search(r"http://\S+", told)
+        assert address is not None
+        with urllib.request.urlopen(address[0], timeout=30) as answer:  # noqa: S310  our own site
+            assert answer.status == 200
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0
+
+
+def test_interrupt_leaves_the_last_output(output: Path) -> None:
+    before = names(output / "out" / "template")
+    arguments = ("demo", "--book", "template", "--no-serve", "--draws", ENDLESS)
+    with started(command(*arguments), output) as process:
+        said_until(process, "Computing reference")
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Interrupted. The last complete output stays as it was." in said
+    assert "Traceback" not in said
+    assert names(output / "out" / "template") == before
+    assert {path.name for path in (output / "out").iterdir()} == {"template", "workspace"}
+
+
+def test_second_demo_is_refused_while_the_first_one_writes(output: Path) -> None:
+    before = names(output / "out" / "template")
+    arguments = ("demo", "--book", "template", "--no-serve", "--draws")
+    with started(command(*arguments, ENDLESS), output) as process:
+        said_until(process, "Computing reference")
+        second = run_process(*arguments, "16", folder=output)
+        assert second.returncode == 1
+        assert f"out/template is being written by process {process.pid}: wait" in second.stderr
+        assert "Computing" not in second.stderr
+        process.kill()
+    assert names(output / "out" / "template") == before
+
+
+def test_full_disk_leaves_the_last_output(output: Path) -> None:
+    before = (output / "out" / "template" / "results.json").read_bytes()
+    arguments = ("demo", "--book", "template", "--no-serve", "--draws", "16")
+    done = subprocess.run(
+        [sys.executable, "-c", SPOILED, *arguments],
+        cwd=output,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "Error: the disk is full: make room, or write to another place" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (output / "out" / "template" / "results.json").read_bytes() == before
+    assert {path.name for path in (output / "out").iterdir()} == {"template", "workspace"}
+
+
+def test_occupied_port_is_told_before_any_work(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = run_process("demo", "--book", "template", "--port", str(port), folder=tmp_path)
+    assert done.returncode == 1
+    assert f"port {port} on 127.0.0.1 is taken by another program" in done.stderr
+    assert "--port" in done.stderr
+    assert "Checking" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "template").mkdir()
+    (tmp_path / "template" / "letter.txt").write_text("Dear city,")
+    said = run_process("demo", "--book", "template", "--no-serve", "--out", tmp_path)
+    assert said.returncode == 2
+    assert "holds files that Citypact did not write" in said.stderr
+    assert names(tmp_path) == {"template/letter.txt"}
+
+
+def test_unknown_book_writes_nothing(tmp_path: Path) -> None:
+    done = run_process("demo", "--book", "atlantis", "--no-serve", folder=tmp_path)
+    assert done.returncode == 2
+    assert "no packaged book of that name" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_port_that_is_none() -> None:
+    assert "70000 is not at most 65535" in refused("demo", "--port", "70000")
