@@ -143,13 +143,14 @@ def open_book(name_or_path: str | Path) -> Book:
 
     Args:
         name_or_path: the name of a packaged book, or a folder. A name alone is a packaged
-            book where there is one of that name; write ``./malmo`` for a folder.
+            book where there is one of that name; write ``./malmo``, or give a
+            :class:`~pathlib.Path`, for a folder.
 
     Raises:
         BookError: there is no such folder, or the book has problems; it carries all of them.
     """
     folder = _folder(name_or_path)
-    examination = examine_book(folder)
+    examination = _examine(folder)
     if examination.problems or examination.contents is None:
         raise BookError(str(name_or_path), examination.problems)
     contents = examination.contents
@@ -176,6 +177,10 @@ def examine_book(name_or_path: str | Path) -> Examination:
         folder = _folder(name_or_path)
     except BookError as error:
         return Examination(None, error.problems, ())
+    return _examine(folder)
+
+
+def _examine(folder: Path) -> Examination:
     form = load_form()
     settings, comments, problems = read_settings(folder, form.settings)
     warnings = unknown_files(
@@ -193,7 +198,7 @@ def examine_book(name_or_path: str | Path) -> Examination:
 
 def _folder(name_or_path: str | Path) -> Path:
     written = str(name_or_path)
-    if written in packaged_books():
+    if isinstance(name_or_path, str) and written in packaged_books():
         return PACKAGED / written
     path = Path(written)
     if path.is_dir():

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -61,6 +61,9 @@ def fetched_export(address: str) -> Iterator[Path]:
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, HTTPError):
+        error.close()
+        return str(error)
     cause = error.reason if isinstance(error, URLError) else error
     return str(cause) or type(cause).__name__
 
@@ -92,7 +95,11 @@ class _SafeRedirects(HTTPRedirectHandler):
         headers: HTTPMessage,
         newurl: str,
     ) -> Request | None:
-        _refuse_open_road(newurl)
+        try:
+            _refuse_open_road(newurl)
+        except InputError:
+            fp.close()
+            raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

@@ -10,11 +10,12 @@ __all__ = ["read_header"]
 
 
 def read_header(
-    form: TableForm, header: list[str] | None
+    form: TableForm, header: list[str] | None, line: int
 ) -> tuple[list[Column | None] | None, list[Problem]]:
     """The column that each cell of the header names, None for an unknown one.
 
-    None instead of the list: the header is no use, and the rows are not read.
+    ``line`` is where it stands. None instead of the list: the header is no use, and the rows
+    are not read.
     """
     if header is None:
         problem = Problem(
@@ -29,7 +30,7 @@ def read_header(
     if len(header) == 1 and (delimiter := _other_delimiter(header[0])):
         problem = Problem(
             form.file,
-            1,
+            line,
             "",
             "delimiter",
             "the columns are not separated by commas",
@@ -39,25 +40,27 @@ def read_header(
             "choose comma as the separator) and a decimal point in numbers",
         )
         return None, [problem]
-    return _named(form, header)
+    return _named(form, header, line)
 
 
 def _other_delimiter(header: str) -> str:
     return next((mark for mark in (";", "\t", "|") if mark in header), "")
 
 
-def _named(form: TableForm, header: list[str]) -> tuple[list[Column | None] | None, list[Problem]]:
+def _named(
+    form: TableForm, header: list[str], line: int
+) -> tuple[list[Column | None] | None, list[Problem]]:
     problems = []
     columns: list[Column | None] = []
     for name in header:
         column = form.columns.get(name)
         if column is None:
-            problems.append(_unknown_column(form, name, header))
+            problems.append(_unknown_column(form, name, header, line))
         elif column in columns:
             problems.append(
                 Problem(
                     form.file,
-                    1,
+                    line,
                     name,
                     "column-twice",
                     "two columns have the same name",
@@ -68,7 +71,7 @@ def _named(form: TableForm, header: list[str]) -> tuple[list[Column | None] | No
             column = None
         columns.append(column)
     missing = [name for name in _needed(form) if name not in header]
-    problems += [_missing_column(form, name, header) for name in missing]
+    problems += [_missing_column(form, name, header, line) for name in missing]
     return (None if missing else columns), problems
 
 
@@ -80,11 +83,11 @@ def _needed(form: TableForm) -> list[str]:
     return needed
 
 
-def _unknown_column(form: TableForm, name: str, header: list[str]) -> Problem:
+def _unknown_column(form: TableForm, name: str, header: list[str], line: int) -> Problem:
     free = [column for column in form.columns if column not in header]
     return Problem(
         form.file,
-        1,
+        line,
         name,
         "column-unknown",
         "the table has no such column",
@@ -94,13 +97,13 @@ def _unknown_column(form: TableForm, name: str, header: list[str]) -> Problem:
     )
 
 
-def _missing_column(form: TableForm, name: str, header: list[str]) -> Problem:
+def _missing_column(form: TableForm, name: str, header: list[str], line: int) -> Problem:
     unknown = [other for other in header if other not in form.columns]
     hint = did_you_mean(name, unknown)
     close = f"; perhaps it is the one that is written {hint[13:-1]}" if hint else ""
     return Problem(
         form.file,
-        1,
+        line,
         name,
         "column-missing",
         "a column is missing",

@@ -74,7 +74,7 @@ def read_table(folder: Path, form: TableForm) -> tuple[Table, list[Problem], lis
     reader = csv.reader(lines, strict=True)
     try:
         header = _next_record(reader, lines)
-        columns, header_problems = read_header(form, header)
+        columns, header_problems = read_header(form, header, lines.position)
         problems += header_problems
         if columns is None:
             return Table(form, readable=False), problems, []

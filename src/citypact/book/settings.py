@@ -42,6 +42,7 @@ def read_settings(folder: Path, form: TableForm) -> tuple[Row, tuple[str, ...], 
         if column is None:
             problems.append(_unknown(form, name, lines.get(name, 0)))
             continue
+        texts[name] = str(entry)
         try:
             texts[name] = _written(column, entry)
             check_cell(column, texts[name])

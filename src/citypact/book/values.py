@@ -22,11 +22,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 #: Between the members of a list.
 SEPARATOR = " | "
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
-_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+", re.ASCII)
 _GROUPED = re.compile(r"-?\d{1,3}(?:[ ,.\u00a0\u2009\u202f']\d{3})+(?:[.,]\d+)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 @dataclass

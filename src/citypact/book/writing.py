@@ -87,9 +87,14 @@ def write_files(files: Mapping[str, str], folder: Path, *, replace: bool = False
     met before anything that was there is touched.
 
     Raises:
-        InputError: the folder holds something already and ``replace`` is not set.
+        InputError: the folder holds something already and ``replace`` is not set, or cannot be
+            a folder.
         EnvironmentFault: the disk is full or refuses.
     """
+    blocked = next((path for path in folder.parents if path.exists() and not path.is_dir()), None)
+    if blocked is not None:
+        message = f"{blocked} is a file, so that no folder can be made in it: name another place"
+        raise InputError(message)
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
         if taken and not (replace and (folder / "book.toml").is_file()):

@@ -235,7 +235,9 @@ def distribution_reach(contents: Contents) -> Iterator[Problem]:
         if row["distribution"] == "normal":
             reach = FARTHEST * (high - low) / (2 * PERCENTILE_95)
             least, most = value - reach, value + reach
-        elif low > 0:
+        elif low <= 0:
+            continue  # told by lognormal-form
+        else:
             reach = (high / low) ** (FARTHEST / (2 * PERCENTILE_95))
             least, most = math.sqrt(low * high) / reach, math.sqrt(low * high) * reach
         if not (span.holds(least) and span.holds(most)):

@@ -12,7 +12,7 @@ from citypact.errors import Problem
 @check("guide-target", "The book names its main target.", warning=True)
 def guide_target(contents: Contents) -> Iterator[Problem]:
     """Without a target there is no gap to show."""
-    if "target" not in contents.settings.texts:
+    if contents.settings.texts and "target" not in contents.settings.texts:
         yield contents.settings.problem(
             "target",
             "the book names no main target, so that there is no gap to show",
@@ -23,7 +23,7 @@ def guide_target(contents: Contents) -> Iterator[Problem]:
 @check("guide-population", "The book counts the residents.", warning=True)
 def guide_population(contents: Contents) -> Iterator[Problem]:
     """Without residents nothing can be said per person."""
-    if "population" not in contents.settings.texts:
+    if contents.settings.texts and "population" not in contents.settings.texts:
         yield contents.settings.problem(
             "population",
             "the book does not count residents, so that nothing is said per person",

@@ -99,10 +99,11 @@ def _sums(
         total = sum(shares.values())
         if abs(total - 1.0) <= TOLERANCE:
             continue
-        at_year = (row for path in rows.values() for row in path if row.year("year") == year)
+        at_year = [row for path in rows.values() for row in path if row.year("year") == year]
+        own = [row for row in at_year if row.text("background") == background]
         where = f" on background {background}" if background else ""
         parts = " + ".join(f"{means} {100 * share:g}" for means, share in shares.items())
-        yield next(at_year).problem(
+        yield (own or at_year)[0].problem(
             "value",
             f"the shares ({kind}) of {activity!r} in {year}{where} sum to {100 * total:.12g} %: "
             f"{parts}",

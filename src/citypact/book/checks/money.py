@@ -35,10 +35,10 @@ def currency(contents: Contents) -> Iterator[Problem]:
 def price_year(contents: Contents) -> Iterator[Problem]:
     """Price years other than the book's, beyond what a price index covers."""
     level = PriceLevel(contents)
-    of_book = contents.settings.text("price_year")
+    of_book = contents.settings.year("price_year")
     for row in _money(contents):
         year = row.year("price_year")
-        if of_book and year is not None and not level.known(year):
+        if of_book is not None and year is not None and not level.known(year):
             yield row.problem(
                 "price_year",
                 f"it is stated in prices of {year}, and nothing turns them into those of {of_book}",

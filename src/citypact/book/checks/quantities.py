@@ -41,10 +41,18 @@ def _quantity_rows(contents: Contents) -> Iterator[Row]:
             yield from table.rows
 
 
+def is_known(unit: str) -> bool:
+    """Say whether ``unit`` is in the list, whatever somebody wrote in its place."""
+    try:
+        return is_unit(unit)
+    except ValueError:  # a word that Python reads as a number, such as nan
+        return False
+
+
 def known_unit(row: Row) -> str:
     """Unit of a row, empty where there is none or it is not in the list."""
     unit = row.text("unit")
-    return unit if unit and is_unit(unit) else ""
+    return unit if unit and is_known(unit) else ""
 
 
 @check("unit-unknown", "Every unit is in the list of units that a book may use.")
@@ -55,7 +63,7 @@ def unit_unknown(contents: Contents) -> Iterator[Problem]:
         for row in table.rows:
             for column in columns:
                 unit = row.texts.get(column)
-                if unit and not is_unit(unit):
+                if unit and not is_known(unit):
                     instead = _INSTEAD.get(unit)
                     yield row.problem(
                         column,
@@ -148,7 +156,7 @@ def _of_use(contents: Contents, row: Row) -> list[str]:
     activity = contents.find("activities", means.text("activity")) if means else None
     unit = contents.activity_unit(activity) if activity else ""
     carrier_unit = _carrier_unit(contents, row)
-    if not carrier_unit or not unit or not is_unit(unit):
+    if not carrier_unit or not unit or not is_known(unit):
         return []
     return [use_unit(carrier_unit, unit)]
 

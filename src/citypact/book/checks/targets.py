@@ -40,7 +40,7 @@ def target_base(contents: Contents) -> Iterator[Problem]:
 @check("target-population", "A target per person rests on a driver that counts residents.")
 def target_population(contents: Contents) -> Iterator[Problem]:
     """Targets per person in a book without population."""
-    if "population" in contents.settings.texts:
+    if "population" in contents.settings.texts or not contents.settings.texts:
         return
     for row in contents.rows("targets"):
         if row["kind"] == "per-person":
