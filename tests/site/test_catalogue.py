@@ -27,9 +27,10 @@ def translations() -> dict[Message, tuple[str, ...]]:
     found: dict[Message, tuple[str, ...]] = {}
     for message in written():
         if message.id:
-            single, plural = message.id if isinstance(message.id, tuple) else (message.id, None)
-            said = message.string if isinstance(message.string, tuple) else (message.string,)
-            found[message.context, single, plural] = tuple(str(text or "") for text in said)
+            parts = (message.id,) if isinstance(message.id, str) else tuple(message.id)
+            said = (message.string,) if isinstance(message.string, str) else message.string
+            plural = parts[1] if len(parts) > 1 else None
+            found[message.context, parts[0], plural] = tuple(str(text or "") for text in said or ())
     return found
 
 

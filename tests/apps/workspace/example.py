@@ -150,6 +150,11 @@ def figure(language: str, figure_id: str = "pathway", **changes: object) -> Prep
     return replace(made, **changes)  # type: ignore[arg-type]  # the tests' own keywords
 
 
+def unmeasured(title: str, reason: str, *, repeats: bool = False) -> Unmeasured:
+    """A measure without an effect of its own."""
+    return Unmeasured(title, "Mobilitet", reason, repeats, "inventories/barometer")
+
+
 def page(language: str) -> PreparedPage:
     """What the page says besides its figures."""
     sv = language == "sv"
@@ -173,10 +178,8 @@ def page(language: str) -> PreparedPage:
             KeyFigure("gap", "5 kt", 2030, "Kvar.", "5.1 kt", "Räknat.", "0–10 kt", "3 %"),
         ),
         unavailable=(Gap("money", "Boken har inga priser: lägg till rader i prices.csv."),),
-        not_computable=(
-            Unmeasured("Samverkan", "Mobilitet", "Källan säger inget om utsläpp.", False, "x/y"),
-        ),
-        repetitions=(Unmeasured("Samma igen", "Mobilitet", "Räknas en gång.", True, "x/w"),),
+        not_computable=(unmeasured("Samverkan", "Källan säger inget om utsläpp."),),
+        repetitions=(unmeasured("Samma igen", "Räknas en gång.", repeats=True),),
         assumptions=(
             Assumption("Lastbilarnas körsträcka", "12 Mvkm", "8–18 Mvkm", "Ingen räknar.", "x/z"),
         ),

@@ -118,7 +118,7 @@ def test_a_row_shows_every_cell_and_its_source_and_the_figures_on_it(client: Cli
     shown = text(client, f"/exempelstad/rows/{ROW}")
     for part in ("40.5 kt", "emissions.csv", "Exempelstads kommun", "Vägen till målet"):
         assert part in shown
-    assert '<a href="/exempelstad/rows/inventories/barometer">barometer</a>' in shown
+    assert '<a href="/exempelstad/rows/inventories/barometer">Barometern</a>' in shown
     assert '<a href="https://example.org/statistik" rel="noreferrer">' in shown
 
 

@@ -53,12 +53,14 @@ def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
     book = version_or_404(city)
     found = row_or_404(book, key)
     form = selectors.form_of(book)
-    source_key = f"sources/{found.cells.get('source', '')}"
-    sources = selectors.rows_of(book, [source_key])
+    read = ReadRow.of(found, form)
+    referred = {each.key: each for each in selectors.rows_of(book, read.references)}
+    source = referred.get(f"sources/{found.cells.get('source', '')}")
     context = {
         "city": book,
-        "row": ReadRow.of(found, form),
-        "source": ReadRow.of(sources[0], form) if sources else None,
+        "row": read,
+        "names": {key: each.name(language()) for key, each in referred.items()},
+        "source": ReadRow.of(source, form) if source else None,
         "figures": selectors.figures_citing(book, language(), key),
     }
     return render(request, "workspace/row.html", context)

@@ -75,6 +75,11 @@ class ReadRow:
             cells=cells,
         )
 
+    @property
+    def references(self) -> list[str]:
+        """Keys of the rows that this one refers to."""
+        return [key for cell in self.cells for _, key in cell.parts if key]
+
     def _text(self, column: str) -> str:
         return next((cell.text for cell in self.cells if cell.column == column), "")
 

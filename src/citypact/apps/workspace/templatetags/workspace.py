@@ -17,6 +17,7 @@ __all__ = [
     "how_to_read",
     "inline_svg",
     "name_in",
+    "named",
     "short_name",
 ]
 
@@ -71,6 +72,12 @@ READING = {
 def how_to_read(figure_id: str) -> str:
     """How a figure is read, in one sentence; empty where nothing needs to be said."""
     return gettext(READING[figure_id]) if figure_id in READING else ""
+
+
+@register.filter
+def named(names: Mapping[str, str], key: str) -> str:
+    """The name of the row with ``key``; empty where it has none."""
+    return names.get(key, "")
 
 
 @register.filter

@@ -1,0 +1,242 @@
+"""The pages in a browser: Malmö's own, as a reader, a keyboard and a screen reader meet them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from tests.site.browser import Theme, browser, opened
+from tests.site.process import site
+
+#: A few draws are enough for bands to be there; what they say is tested elsewhere.
+LOAD = """
+from citypact.apps.workspace.loading import load_city
+from citypact.book import open_book
+from citypact.model import run_scenario
+for name in ("malmo", "template"):
+    book = open_book(name)
+    city = book.city()
+    results = {scenario: run_scenario(city, scenario, draws=64)
+               for scenario in (city.reference, city.contract)}
+    load_city(book, results)
+"""
+PAGES = [
+    "",
+    "malmo/",
+    "malmo/figures/reconciliation/",
+    "malmo/rows/emissions/barometer:2020::::CO2e:",
+    "lund/",
+]
+#: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
+SMALL_PAGES = [
+    "template/",
+    "template/?a=model&b=consumption:2020",
+    "template/figures/gap/",
+    "template/rows/targets/minus-70",
+    "lund/",
+]
+LANGUAGES = ["", "en/"]
+WIDTHS = [360, 1280]
+THEMES: list[Theme] = ["light", "dark"]
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with Malmö loaded."""
+    with site(tmp_path_factory.mktemp("workspace"), LOAD) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def window(chromium: Path) -> Iterator[Browser]:
+    """A browser."""
+    with browser(chromium) as found:
+        yield found
+
+
+@pytest.fixture
+def page(window: Browser) -> Iterator[Page]:
+    """One page, wide and light."""
+    with opened(window) as (found, _):
+        yield found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_accessible_quiet_fits_and_asks_nobody_else(
+    window: Browser, address: str, width: int, theme: Theme
+) -> None:
+    with opened(window, width=width, theme=theme) as (page, seen):
+        for language in LANGUAGES:
+            for name in PAGES:
+                page.goto(address + language + name)
+                page.evaluate(OPEN_ALL)
+                must_be_accessible(page, contrast=False)
+                needed = page.evaluate("document.documentElement.scrollWidth")
+                assert needed <= width, page.url
+    # The page that is not there says so, and the browser repeats it.
+    assert [each for each in seen.complaints if "404 (Not Found)" not in each] == []
+    assert {f"http://{host}/" for host in seen.hosts} == {address}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_everything_can_be_read_against_its_ground(
+    window: Browser, address: str, theme: Theme
+) -> None:
+    # Colours depend on the theme alone, and comparing them takes longer than all else.
+    with opened(window, theme=theme) as (page, _):
+        for name in SMALL_PAGES:
+            page.goto(address + name)
+            page.evaluate(OPEN_ALL)
+            must_be_accessible(page, contrast=True)
+        page.goto(address + "malmo/")
+        must_be_accessible(page, contrast=True)
+
+
+def must_be_accessible(page: Page, *, contrast: bool) -> None:
+    """Let axe look at ``page``; without comparing colours where ``contrast`` is False."""
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    found = Axe().run(page, options=options)
+    assert found.violations_count == 0, f"{page.url}:\n{found.generate_report()}"
+
+
+def test_the_first_tab_leads_past_the_header(page: Page, address: str) -> None:
+    page.goto(address + "malmo/")
+    page.keyboard.press("Tab")
+    link = page.locator(":focus")
+    assert link.get_attribute("href") == "#content"
+    box = link.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_what_has_the_focus_can_be_seen(page: Page, address: str) -> None:
+    page.goto(address + "malmo/")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(({outlineStyle, outlineWidth}) => [outlineStyle, outlineWidth])"
+            "(getComputedStyle(document.activeElement))"
+        )
+        assert style == ["solid", "3px"]
+
+
+def test_a_drawer_opens_and_closes_with_the_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "malmo/")
+    summary = page.locator("#gap ~ .drawers summary").first
+    details = page.locator("#gap ~ .drawers details").first
+    summary.focus()
+    for state in (True, False):
+        page.keyboard.press("Enter")
+        assert details.evaluate("each => each.open") is state
+
+
+def test_a_wide_table_is_reached_by_the_keyboard_and_has_a_name(
+    window: Browser, address: str
+) -> None:
+    with opened(window, width=360) as (page, _):
+        page.goto(address + "malmo/")
+        page.evaluate(OPEN_ALL)
+        for region in page.locator(".table-scroll").all():
+            assert region.get_attribute("tabindex") == "0"
+            name = region.get_attribute("aria-labelledby")
+            assert page.locator(f"caption#{name}").inner_text()
+
+
+def test_headings_come_in_order(page: Page, address: str) -> None:
+    for name in PAGES:
+        page.goto(address + name)
+        levels = [
+            int(each.evaluate("e => e.tagName[1]")) for each in page.locator("h1,h2,h3").all()
+        ]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(
+    ("width", "shown", "hidden"), [(360, "narrow", "wide"), (1280, "wide", "narrow")]
+)
+def test_a_figure_is_drawn_for_the_width_of_the_page(
+    window: Browser, address: str, width: int, shown: str, hidden: str
+) -> None:
+    with opened(window, width=width) as (page, _):
+        page.goto(address + "malmo/")
+        for figure in page.locator("figure.drawing").all():
+            assert figure.locator(f".{shown} svg").is_visible()
+            assert not figure.locator(f".{hidden} svg").is_visible()
+
+
+def test_the_page_works_without_javascript(window: Browser, address: str) -> None:
+    with opened(window, javascript=False) as (page, seen):
+        page.goto(address + "malmo/")
+        table = page.locator("#gap ~ .drawers table")
+        assert not table.is_visible()
+        page.locator("#gap ~ .drawers summary").nth(1).click()
+        assert table.is_visible()
+        page.locator("#side-a").select_option("model")
+        page.locator("#side-b").select_option("barometer:2020")
+        page.locator("form.choice button").click()
+        assert page.locator("#side-a").input_value() == "model"
+        page.locator("header a[hreflang=en]").click()
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("#side-a").input_value() == "model"
+    assert seen.complaints == []
+
+
+def test_the_way_back_from_the_first_figure_ends_at_its_source(page: Page, address: str) -> None:
+    page.goto(address + "malmo/")
+    page.locator(".key-figure.now summary").click()
+    page.locator(".key-figure.now dd a").first.click()
+    assert page.locator(".row-value").inner_text().startswith("963 kt")
+    assert page.locator("#source").is_visible()
+
+
+def test_figures_follow_the_theme_of_the_system(window: Browser, address: str) -> None:
+    colours = []
+    for theme in THEMES:
+        with opened(window, theme=theme) as (page, _):
+            page.goto(address + "malmo/")
+            text = page.locator("figure.drawing .wide svg text").first
+            colours.append(text.evaluate("each => getComputedStyle(each).fill"))
+    assert len(set(colours)) == len(THEMES)
+
+
+def test_the_typeface_is_the_one_that_is_shipped(page: Page, address: str) -> None:
+    page.goto(address + "malmo/")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(each => each.status === 'loaded')"
+        ".map(each => `${each.family.replaceAll('\"', '')} ${each.weight}`)"
+    )
+    assert sorted(loaded) == ["Source Sans 3 400", "Source Sans 3 600"]
+
+
+def test_print_shows_what_is_folded_and_leaves_out_what_only_leads_on(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "malmo/")
+    page.emulate_media(media="print")
+    assert not page.locator("nav.contents").is_visible()
+    assert page.locator("#gap ~ .drawers table").is_visible()
+
+
+def test_nothing_moves_for_who_has_asked_for_that(window: Browser, address: str) -> None:
+    context = window.new_context(reduced_motion="reduce")
+    try:
+        page = context.new_page()
+        page.goto(address + "malmo/")
+        moving = page.evaluate(
+            "[...document.querySelectorAll('*')].filter(each => {"
+            " const style = getComputedStyle(each);"
+            " return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none'"
+            "}).length"
+        )
+        assert moving == 0
+    finally:
+        context.close()
