@@ -48,7 +48,7 @@ def test_two_measures_on_the_same_thing_share_what_they_cut_together() -> None:
         assert found.alone[0] == 0.0
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(cities(), st.floats(0.0, 1.0))
 def test_shares_sum_to_what_all_cut_together(made: City, level: float) -> None:
     program = compile_city(made)
@@ -202,7 +202,7 @@ def emitted_by(made: City, activities: set[str], on: Iterable[str]) -> Floats:
     return total
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(cities(most=3))
 def test_no_measure_takes_more_than_its_source_emits(made: City) -> None:
     names = set(made.measures)

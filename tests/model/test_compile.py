@@ -17,7 +17,7 @@ from citypact.model.ramp import level_input, takes_part
 from citypact.units import is_unit
 
 DRAWS = np.arange(20)
-FEW = settings(max_examples=50)
+FEW = settings(max_examples=25)
 
 
 def everything(

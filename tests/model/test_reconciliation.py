@@ -157,7 +157,7 @@ def sides(draw: st.DrawFn, name: str) -> Inventory:
     rows = []
     for sector in draw(st.lists(st.sampled_from(SECTORS), unique=True)):
         for scope in draw(st.lists(st.sampled_from(["", "1", "2", "3"]), unique=True, min_size=1)):
-            activity_told = draw(st.none() | st.floats(0.0, 1e4))
+            activity_told = draw(st.none() | st.just(0.0) | st.floats(0.001, 1e4))
             unit = draw(st.sampled_from(["GWh", "TWh", "Mvkm"]))
             kt = draw(st.none() | AMOUNTS)
             notation = "NE" if kt is None else ""

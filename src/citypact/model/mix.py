@@ -23,8 +23,8 @@ from citypact.model.term import Sheet, Term
 
 __all__ = ["Mix", "mix"]
 
-#: How far certain shares may sum from one: what six written digits a share can leave.
-_TOLERANCE = 1e-5
+#: How far certain shares may sum from one: what rounding leaves (convention § 4.1).
+_TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
