@@ -1,3 +1,5 @@
+"""Checks: what keeps a city from being computed is said all at once."""
+
 import pytest
 from tests.model.cities import (
     activity,

@@ -1,3 +1,5 @@
+"""Emissions: origins, capture and sinks (convention § 5.2 and § 5.4)."""
+
 import pytest
 from tests.model.cities import activity, carrier, city, effect, means, measure, target
 from tests.model.runs import nominal

@@ -1,3 +1,5 @@
+"""Inventories: totals as published and figures by sector (convention § 5.3)."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Mix: shares sum to one (convention § 4.1), shifts move what is there, stocks turn over (§ 4.2)."""
+
 import itertools
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Money: from payer to beneficiary (convention § 1.6); missing is not zero (§ 1.1)."""
+
 import pytest
 from tests.model.cities import activity, carrier, city, flow, means, measure
 from tests.model.runs import nominal

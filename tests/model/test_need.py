@@ -1,3 +1,5 @@
+"""Need: amount, driver (convention § 3.4), and what is avoided."""
+
 import numpy as np
 import pytest
 from tests.model.cities import (

@@ -1,3 +1,5 @@
+"""Ramps: start, end, milestones and delay (convention § 3.5), and what falls due as they grow."""
+
 import numpy as np
 import pytest
 from hypothesis import given

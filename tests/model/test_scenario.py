@@ -1,3 +1,5 @@
+"""Scenarios: what takes part and what does not (convention § 7.2, § 7.4, § 7.6)."""
+
 import dataclasses
 import json
 

@@ -1,3 +1,5 @@
+"""Supply: solved in order, never in a circle (convention § 4.3)."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

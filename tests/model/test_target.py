@@ -1,3 +1,5 @@
+"""Targets: each within its own boundary, or with the reason why not (convention § 7.7)."""
+
 import numpy as np
 import pytest
 from tests.model.cities import (

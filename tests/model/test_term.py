@@ -1,3 +1,5 @@
+"""Terms: certain or run, the same bits; paths by convention § 3.2, keys by § 2.4."""
+
 import numpy as np
 import pytest
 from hypothesis import given

@@ -1,3 +1,5 @@
+"""Use: what a means uses, and what improves it."""
+
 import pytest
 from tests.model.cities import activity, carrier, city, effect, means, measure
 from tests.model.runs import nominal
