@@ -1,4 +1,4 @@
-"""Mix: shares sum to one (convention § 4.1), shifts move what is there, stocks turn over (§ 4.2)."""
+"""Mix: shares sum to one (convention § 4.1), shifts move what is there, stocks follow (§ 4.2)."""
 
 import itertools
 
