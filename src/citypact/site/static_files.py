@@ -19,8 +19,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 __all__ = ["collect", "root_of"]
 
 SOURCE = Path(__file__).parent / "static"
-#: The typeface as documents need it; pages use the smaller web form.
-NOT_FOR_PAGES = ["*.otf"]
+#: The typeface as documents need it, where pages use a smaller form; and words for developers.
+NOT_FOR_PAGES = ["*.otf", "README.md"]
 
 
 @lru_cache(maxsize=1)
