@@ -81,3 +81,34 @@ def test_what_has_no_price_is_left_out_with_a_warning_that_names_it() -> None:
     assert made.warnings == (
         "What is bought of these carriers is not counted, as no price is stated: gas",
     )
+
+
+def test_a_measure_pays_what_is_stated_even_where_its_savings_are_not_known() -> None:
+    known = flow("dig", "investment", 50.0)
+    made = city(
+        [activity("homes", [means("home", 1.0, {"gas": 1.0})])],
+        [carrier("gas")],
+        [
+            measure("unknown", flows=[known], computable=False, end=2025),
+            measure("echo", flows=[flow("again", "investment", 50.0)], same_as="unknown"),
+        ],
+    )
+    values = nominal(made, {"unknown": 1.0})
+    assert values["money-by-kind/investment"].sum() == pytest.approx(50.0)
+
+
+def test_money_without_a_start_and_an_end_is_left_out_with_a_warning_that_names_it() -> None:
+    made = assemble(
+        city(
+            [activity("homes", [means("home", 1.0, {"gas": 1.0})], payer="household")],
+            [carrier("gas", prices={("energy", "outside"): 0.3})],
+            [
+                measure(
+                    "undated", flows=[flow("dig", "investment", 5.0)], computable=False, end=None
+                )
+            ],
+        )
+    )
+    assert made.warnings == (
+        "The money of these measures is not counted, as no start and end are stated: undated",
+    )

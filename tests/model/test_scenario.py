@@ -32,7 +32,7 @@ def test_a_scenario_takes_the_levels_it_states(smallville: City) -> None:
 
 def test_a_measure_that_is_not_computable_is_left_out_and_said(smallville: City) -> None:
     result = run_scenario(smallville, "half")
-    assert "The measure talk is left out: no figure says what it does" in result.warnings
+    assert "What these measures save is not yet computable: talk" in result.warnings
     talk = {found.id: found for found in result.measures}["talk"]
     assert not talk.computable
     assert talk.reason == "no figure says what it does"
@@ -41,7 +41,7 @@ def test_a_measure_that_is_not_computable_is_left_out_and_said(smallville: City)
 
 def test_a_measure_that_repeats_another_is_counted_there(smallville: City) -> None:
     result = run_scenario(smallville, "all")
-    said = "The measure echo is left out: it is the same as capture and is counted there"
+    said = "These measures repeat another and are counted there: echo (as capture)"
     assert said in result.warnings
     assert "echo" not in result.ramp
 

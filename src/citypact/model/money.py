@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citypact.model.city import City
-from citypact.model.ramp import Ramp
+from citypact.model.ramp import Ramp, has_ramp
 from citypact.model.term import Sheet, Term
 from citypact.model.use import Uses
 
@@ -94,3 +94,13 @@ def _measures(sheet: Sheet, city: City, ramps: Mapping[str, Ramp], found: Money)
                 found.society.append(sheet.scale(paid, -1.0))
             elif flow.kind not in TRANSFERS:
                 found.society.append(paid)
+    undated = [
+        measure.id
+        for measure in city.measures.values()
+        if measure.flows and not measure.same_as and not has_ramp(measure)
+    ]
+    if undated:
+        found.warnings.append(
+            "The money of these measures is not counted, as no start and end are stated: "
+            + ", ".join(undated)
+        )

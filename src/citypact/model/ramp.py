@@ -13,7 +13,7 @@ from citypact.errors import InputError
 from citypact.model.city import City, Measure
 from citypact.model.term import Sheet, Term
 
-__all__ = ["Ramp", "level_input", "ramps", "takes_part"]
+__all__ = ["Ramp", "has_ramp", "is_timed", "level_input", "ramps", "takes_part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,36 @@ def takes_part(measure: Measure) -> bool:
     return measure.computable and not measure.same_as
 
 
+def is_timed(measure: Measure) -> bool:
+    """Say whether it is stated when a measure begins, when it is in full effect, and how."""
+    if measure.shape == "milestones":
+        return measure.milestones is not None
+    return bool(measure.shape) and measure.start is not None and measure.end is not None
+
+
+def has_ramp(measure: Measure) -> bool:
+    """Say whether a measure is followed over time: computed, or at least paid for.
+
+    What a measure costs may be known where what it saves is not: then it pays, and saves
+    nothing that anybody could count.
+    """
+    pays = bool(measure.flows) and not measure.same_as and is_timed(measure)
+    return takes_part(measure) or pays
+
+
 def level_input(measure: str) -> str:
     """Name of the program's input that says how far the measure goes, 0 to 1."""
     return f"level/{measure}"
 
 
 def ramps(sheet: Sheet, city: City) -> dict[str, Ramp]:
-    """Return the ramp of every measure that is computed, by its id.
+    """Return the ramp of every measure that is computed or paid for, by its id.
 
     Raises:
         InputError: a measure says neither when it begins and ends nor how it grows.
     """
     return {
-        measure.id: _ramp(sheet, measure)
-        for measure in city.measures.values()
-        if takes_part(measure)
+        measure.id: _ramp(sheet, measure) for measure in city.measures.values() if has_ramp(measure)
     }
 
 

@@ -19,7 +19,7 @@ from citypact.model.band import bands
 from citypact.model.city import City, Scenario
 from citypact.model.compile import Compiled, compiled
 from citypact.model.outcome import MeasureEffect, target_outcome
-from citypact.model.ramp import level_input, takes_part
+from citypact.model.ramp import has_ramp, level_input, takes_part
 from citypact.model.result import Result
 
 __all__ = ["Progress", "find_scenario", "levels_of", "run_scenario"]
@@ -114,16 +114,22 @@ def find_scenario(city: City, scenario_id: str) -> Scenario:
 
 
 def levels_of(city: City, scenario: Scenario) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Return the levels of the measures that are computed, and a warning for each other one."""
-    levels: dict[str, float] = {}
-    warnings = []
-    for name in sorted(scenario.levels):
-        measure = city.measures[name]
-        if takes_part(measure):
-            levels[name] = scenario.levels[name]
-        else:
-            warnings.append(f"The measure {name} is left out: {_reason(city, name)}")
-    return levels, tuple(warnings)
+    """Return the levels of the measures that have a ramp, and what is said of the others.
+
+    A measure that is not yet computable saves nothing that can be counted, and pays what is
+    stated of it; one that repeats another is counted there. Why is told measure by measure in
+    :attr:`~citypact.model.outcome.MeasureEffect.reason`.
+    """
+    measures = [city.measures[name] for name in sorted(scenario.levels)]
+    levels = {item.id: scenario.levels[item.id] for item in measures if has_ramp(item)}
+    repeated = [f"{item.id} (as {item.same_as})" for item in measures if item.same_as]
+    missing = [item.id for item in measures if not takes_part(item) and not item.same_as]
+    said = []
+    if missing:
+        said.append(f"What these measures save is not yet computable: {', '.join(missing)}")
+    if repeated:
+        said.append(f"These measures repeat another and are counted there: {', '.join(repeated)}")
+    return levels, tuple(said)
 
 
 def _reason(city: City, name: str) -> str:
