@@ -34,6 +34,28 @@ main.main(sys.argv[1:])
 """
 
 
+#: The demo on a disk that is full when the workspace is written.
+FULL_WORKSPACE = """
+import sys
+from citypact.cli import demo, main
+
+prepare = demo.setup
+
+def setup(workspace):
+    prepare(workspace)
+    from citypact.apps.workspace import loading
+    from django.db import OperationalError
+
+    def load_city(*rest, progress):
+        raise OperationalError("database or disk is full")
+
+    loading.load_city = load_city
+
+demo.setup = setup
+demo.write_files = lambda *rest: []
+main.main(sys.argv[1:])
+"""
+
 #: The demo without what takes long: pictures and paper.
 QUICK = """
 import sys
@@ -161,20 +183,21 @@ def test_second_demo_is_refused_while_the_first_one_writes(output: Path) -> None
     assert names(output / "out" / "template") == before
 
 
-def test_full_disk_leaves_the_last_output(output: Path) -> None:
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        (SPOILED, "Error: the disk is full: make room, or write to another place"),
+        (FULL_WORKSPACE, "could not be written (database or disk is full); it is as it was."),
+    ],
+)
+def test_full_disk_leaves_the_last_output(output: Path, script: str, why: str) -> None:
     before = (output / "out" / "template" / "results.json").read_bytes()
     arguments = ("demo", "--book", "template", "--no-serve", "--draws", "16")
-    done = subprocess.run(
-        [sys.executable, "-c", SPOILED, *arguments],
-        cwd=output,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert "Error: the disk is full: make room, or write to another place" in done.stderr
-    assert "Traceback" not in done.stderr
+    with started([sys.executable, "-c", script, *arguments], output) as process:
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert why in said
+    assert "Traceback" not in said
     assert (output / "out" / "template" / "results.json").read_bytes() == before
     assert {path.name for path in (output / "out").iterdir()} == {"template", "workspace"}
 

@@ -1,7 +1,7 @@
 """Two scenarios of one book side by side, and the difference draw by draw.
 
 Parameters are named by the rows of the book, so draw number *i* is the same world in both
-scenarios, also where they stand on different backgrounds. The band of the difference is
+scenarios; a row that only one background has is drawn apart. The band of the difference is
 therefore that of the difference itself, not of two bands laid on each other.
 """
 

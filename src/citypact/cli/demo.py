@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 
 from citypact.book import Book, open_book
 from citypact.cli.options import (
@@ -24,6 +25,7 @@ from citypact.cli.scenario import compute
 from citypact.cli.summary import summary
 from citypact.cli.words import say
 from citypact.engine import native_status
+from citypact.errors import EnvironmentFault
 from citypact.figures import Context
 from citypact.figures.sentences import three_sentences
 from citypact.model.result import Result
@@ -123,14 +125,25 @@ def _on_usual_background(book: Book, results: Mapping[str, Result]) -> dict[str,
 
 
 def load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:
-    """Show the results in ``workspace``, which is made where it is missing."""
+    """Show the results in ``workspace``, which is made where it is missing.
+
+    Raises:
+        EnvironmentFault: it cannot be written, as where the disk is full.
+    """
     with progress.step("Preparing the workspace"):
         setup(workspace)
     # Django's models can be imported only now.
     from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  as the line above says
 
     with progress.step("Loading the workspace") as advance:
-        load_city(book, results, progress=lambda done, total, _name: advance(done, total))
+        try:
+            load_city(book, results, progress=lambda done, total, _name: advance(done, total))
+        except DatabaseError as error:
+            message = (
+                f"the workspace {workspace} could not be written ({error}); it is as it was. "
+                "Make room, or give another folder with --out"
+            )
+            raise EnvironmentFault(message) from error
 
 
 def _told(book: Book, context: Context, results: Mapping[str, Result], language: str) -> str:
