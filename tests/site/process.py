@@ -16,15 +16,19 @@ from pathlib import Path
 from citypact.site import setup
 setup(Path(sys.argv[1]))
 {load}
-from citypact.site.serving import serve
-serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True))
+from citypact.site.serving import listen, serve
+taken = {taken}
+serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True), listener=taken)
 """
 
 
-def start(workspace: Path, load: str = "") -> subprocess.Popen[str]:
-    """Start a site on ``workspace``; ``load`` is code that runs before it listens."""
+def start(workspace: Path, load: str = "", *, taken: str = "None") -> subprocess.Popen[str]:
+    """Start a site on ``workspace``; ``load`` is code that runs before it listens.
+
+    ``taken`` is an expression for a socket that already listens.
+    """
     return subprocess.Popen(
-        [sys.executable, "-c", SERVE.format(load=textwrap.dedent(load)), str(workspace)],
+        [sys.executable, "-c", SERVE.format(load=textwrap.dedent(load), taken=taken), str(workspace)],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -71,6 +71,15 @@ def test_ctrl_c_ends_the_site_at_once_and_quietly(tmp_path: Path) -> None:
     assert said == ""
 
 
+def test_a_port_that_was_taken_before_the_work_is_served_on(tmp_path: Path) -> None:
+    process = start(tmp_path, taken='listen("127.0.0.1", 0)')
+    try:
+        assert b"Citypact" in read(address_of_process(process))
+    finally:
+        process.terminate()
+        process.communicate(timeout=10)
+
+
 def test_two_sites_on_one_workspace_show_the_same(tmp_path: Path) -> None:
     with site(tmp_path) as first, site(tmp_path) as second:
         assert first != second

@@ -96,7 +96,11 @@ def _server(listener: socket.socket) -> BaseWSGIServer | MultiSocketServer:
 
 
 def serve(
-    host: str = "127.0.0.1", port: int = 8000, *, on_ready: Callable[[str], None] | None = None
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    on_ready: Callable[[str], None] | None = None,
+    listener: socket.socket | None = None,
 ) -> None:
     """Serve the site until the process is interrupted; then finish what is being answered.
 
@@ -106,16 +110,18 @@ def serve(
         host: address of this machine; loopback is reached from this machine only.
         port: 0 takes any that is free.
         on_ready: called once with the site's address when it can be opened.
+        listener: what :func:`listen` gave for this host and port, where the port was taken
+            before there was anything to serve; it is closed at the end.
 
     Raises:
         InputError: ``host`` is no address of this machine, or ``port`` no port.
         EnvironmentFault: the port is taken, or this user may not listen on it.
     """
-    with listen(host, port) as listener:
-        server = _server(listener)
+    with listener or listen(host, port) as open_listener:
+        server = _server(open_listener)
         try:
             if on_ready is not None:
-                on_ready(address_of(listener, host))
+                on_ready(address_of(open_listener, host))
             server.run()
         finally:
             server.close()

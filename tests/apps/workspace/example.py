@@ -184,7 +184,11 @@ def page(language: str) -> PreparedPage:
             Assumption("Lastbilarnas körsträcka", "12 Mvkm", "8–18 Mvkm", "Ingen räknar.", "x/z"),
         ),
         sides=tuple(PreparedSide(side, side.upper()) for side in "abc"),
-        runs=(RunLine("contract", "Kontraktet", 1, 2000, "0.1.0"),),
+        runs=(
+            RunLine(
+                "contract", "Kontraktet", "Svag plikt", "25 kt", "+5 kt", "3 %", 1, 2000, "0.1.0"
+            ),
+        ),
         warnings=("En varning.",),
     )
 

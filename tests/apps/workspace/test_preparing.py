@@ -148,6 +148,21 @@ def test_what_should_be_measured_next_is_every_assumption(
     assert {each.key for each in page(prepared, "en").assumptions} == assumed
 
 
+def test_scenarios_on_another_background_are_listed_and_not_drawn(
+    book: Book, results: Results, prepared: PreparedCity
+) -> None:
+    slow = run_scenario(book.city("slow-grid"), "contract-slow-grid")
+    both = prepare_city(book, {**results, slow.scenario: slow})
+    assert [each.document["scenario"] for each in both.results] == [*results, slow.scenario]
+    line = page(both, "en").runs[-1]
+    assert line.background == book.row("backgrounds/slow-grid").text("title_en")
+    assert line.value.endswith("kt")
+    assert line.probability == ""
+    assert [each.table for each in both.figures] == [each.table for each in prepared.figures]
+    with pytest.raises(InputError, match="stands on its usual background: run reference too"):
+        prepare_city(book, {slow.scenario: slow})
+
+
 def test_progress_is_said_for_every_figure_in_both_languages(
     prepared: PreparedCity, steps: list[tuple[int, int, str]]
 ) -> None:

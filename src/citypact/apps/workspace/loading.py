@@ -30,7 +30,8 @@ def load_city(
     Args:
         book: a checked city book.
         results: by scenario id; the reference and the contract scenario among them, with
-            draws, for the pages to have bands and probabilities.
+            draws, for the pages to have bands and probabilities. Scenarios on other
+            backgrounds are welcome: they are listed beside the target.
         actor: who does it.
         progress: called with (figures drawn, figures in all, what was drawn).
 

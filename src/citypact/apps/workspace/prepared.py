@@ -173,10 +173,19 @@ class PreparedSide:
 
 @dataclass(frozen=True)
 class RunLine:
-    """What one scenario was computed with."""
+    """What one scenario gives in the year of the main target, and what it was computed with.
+
+    ``background`` is what the world around the city does, empty for the usual one. ``value``,
+    ``gap`` and ``probability`` are written as a person writes them, and empty where the target
+    cannot be followed or nothing was drawn.
+    """
 
     scenario: str
     title: str
+    background: str
+    value: str
+    gap: str
+    probability: str
     seed: int
     draws: int
     program_version: str

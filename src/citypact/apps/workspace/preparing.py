@@ -25,9 +25,9 @@ from citypact.apps.workspace.prepared import (
     PreparedPage,
     PreparedResult,
     PreparedRow,
-    RunLine,
     Unmeasured,
 )
+from citypact.apps.workspace.runs import run_line
 from citypact.apps.workspace.sources import publications_of, rows_behind
 from citypact.apps.workspace.svg import must_be_passive
 from citypact.apps.workspace.tables import read_table
@@ -54,7 +54,7 @@ def prepare_city(
 
     Args:
         book: a checked city book.
-        results: by scenario id.
+        results: by scenario id; those on the usual background are drawn, the others listed.
         progress: called for each figure that is drawn.
 
     Raises:
@@ -62,7 +62,7 @@ def prepare_city(
         EnvironmentFault: what draws figures is not installed.
     """
     _must_fit(book, results)
-    context = Context(book.city(), results)
+    context = _drawable(book, results)
     figures: list[PreparedFigure] = []
     unavailable: dict[str, list[Gap]] = {language: [] for language in LANGUAGES}
     every = [(language, name) for language in LANGUAGES for name in FIGURES]
@@ -88,9 +88,25 @@ def prepare_city(
         results=tuple(_result(context, result) for result in results.values()),
         figures=tuple(figures),
         pages=tuple(
-            _page(book, context, language, tuple(unavailable[language])) for language in LANGUAGES
+            _page(book, context, results, tuple(unavailable[language]), language)
+            for language in LANGUAGES
         ),
     )
+
+
+def _drawable(book: Book, results: Mapping[str, Result]) -> Context:
+    """The city with the results that stand on the background it is made for."""
+    city = book.city()
+    usual = {
+        name: result
+        for name, result in results.items()
+        if city.scenarios[name].background == city.background
+    }
+    if not usual:
+        raise InputError(
+            f"no result of {book.id} stands on its usual background: run {city.reference} too"
+        )
+    return Context(city, usual)
 
 
 def _must_fit(book: Book, results: Mapping[str, Result]) -> None:
@@ -181,7 +197,11 @@ def _compared(book: Book, context: Context, language: str) -> Iterator[PreparedF
 
 
 def _page(
-    book: Book, context: Context, language: str, unavailable: tuple[Gap, ...]
+    book: Book,
+    context: Context,
+    results: Mapping[str, Result],
+    unavailable: tuple[Gap, ...],
+    language: str,
 ) -> PreparedPage:
     left_out = _left_out(context, language)
     return PreparedPage(
@@ -191,19 +211,10 @@ def _page(
         not_computable=tuple(each for each in left_out if not each.repeats),
         repetitions=tuple(each for each in left_out if each.repeats),
         assumptions=tuple(_assumptions(book, language)),
-        runs=tuple(
-            RunLine(
-                scenario=result.scenario,
-                title=title_of(context.city.scenarios[result.scenario], language),
-                seed=result.seed,
-                draws=result.draws,
-                program_version=result.program_version,
-            )
-            for result in context.results.values()
-        ),
+        runs=tuple(run_line(book, context, result, language) for result in results.values()),
         sides=offered(context, language),
         warnings=tuple(
-            dict.fromkeys(line for result in context.results.values() for line in result.warnings)
+            dict.fromkeys(line for result in results.values() for line in result.warnings)
         ),
     )
 
