@@ -124,7 +124,7 @@ def end_room(canvas: Canvas, ends: Sequence[End]) -> float:
     words = [word for end in ends for word in [*end.title.split(), end.value]]
     most = 156.0 if canvas.narrow else 240.0
     longest = max((canvas.room(text) for text in (words if canvas.narrow else whole)), default=0.0)
-    return min(most, longest + _reach(canvas, ends) + 2)
+    return float(round(min(most, longest + _reach(canvas, ends) + 2)))
 
 
 def end_labels(canvas: Canvas, plane: Plane, ends: Sequence[End]) -> list[Spec]:

@@ -73,7 +73,7 @@ def bar_rows(
     left = 0.0 if canvas.narrow else round(canvas.width * 0.34)
     places, height = _places(canvas, rows, left, head)
     longest = max((canvas.room(row.label) for row in rows), default=0.0)
-    right = 10.0 if canvas.narrow else min(longest + 14, canvas.width * 0.3)
+    right = 10 if canvas.narrow else round(min(longest + 14, canvas.width * 0.3))
     margins = Margins(left=left, top=4, right=right, bottom=6)
     x = channel("x", _span(rows, limit))
     y = channel("place_y", (0.0, height), down=True)

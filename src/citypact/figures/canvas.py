@@ -138,7 +138,7 @@ class Canvas:
 
 
 def _merged(layers: Sequence[Spec]) -> list[Spec]:
-    """Put rows that are drawn alike into one layer: a tenth of the layers is drawn in half the time.
+    """Put rows that are drawn alike into one layer: far fewer layers, half the time to draw.
 
     Layers keep the order in which their like came first. Lines and areas stay as they are,
     since their rows hang together.

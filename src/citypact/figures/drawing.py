@@ -23,7 +23,7 @@ from citypact.figures.typeface import folder
 __all__ = ["draw"]
 
 _ROOT = re.compile(r'<svg [^>]*? width="(?P<width>[^"]+)" height="(?P<height>[^"]+)"[^>]*>')
-_GROUND = re.compile(r'(?<=>)<rect width="[^"]+" height="[^"]+" fill="#[0-9a-f]{6}"/>')
+_GROUND = re.compile(r'\A<rect width="[^"]+" height="[^"]+" fill="#[0-9a-f]{6}"/>')
 #: Roles and labels of the parts: the picture is one image, so they would only be noise.
 _PARTS = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 #: Empty shapes that stand in for what a figure does not have.
@@ -89,7 +89,7 @@ def draw(spec: Spec, title: str, description: str, *, page: bool = False) -> str
     )
     body = svg[root.end() :]
     if page:
-        body = _PAINT.sub(_named, _GROUND.sub("", body, count=1))
+        body = _PAINT.sub(_named, _GROUND.sub("", body))
         return f"{opening}<desc>{words}</desc>{body}"
     return f"{opening}<title>{name}</title><desc>{words}</desc>{body}\n"
 

@@ -100,14 +100,17 @@ def _difference(
 ) -> dict[tuple[str, str], tuple[float, ...]]:
     """Return contract less reference by kind and payer, in the first ``count`` years.
 
-    A payment that only one of the two knows is one that the other does not make.
+    A payment that only one of the two knows is one that the other does not make. Each payment
+    is compared before payments are summed, so that those that are equal leave nothing over.
     """
     sums: dict[tuple[str, str], list[float]] = {}
-    for sign, result in ((1.0, contract), (-1.0, reference)):
-        for (kind, payer, _), values in result.money.items():
-            row = sums.setdefault((kind, payer), [0.0] * count)
-            for place in range(count):
-                row[place] += sign * float(values[place])
+    none = [0.0] * count
+    for key in sorted({*contract.money, *reference.money}):
+        kind, payer, _ = key
+        row = sums.setdefault((kind, payer), [0.0] * count)
+        more, less = (each.money.get(key, none) for each in (contract, reference))
+        for place in range(count):
+            row[place] += float(more[place]) - float(less[place])
     return {key: tuple(row) for key, row in sums.items() if any(row)}
 
 
