@@ -136,13 +136,19 @@ def prepare(folder: Path, scenario: str) -> Prepared:
     flows = read_table(folder, "flows")
     flows["value"] *= flows["price_year"].astype(int).map(levels)
     flows["yearly"] = flows["unit"].str.contains("/")
+    effects = read_table(folder, "effects").set_index("id")
+    milestones = read_table(folder, "milestones")
     measures = read_table(folder, "measures").set_index("id")
     chosen = read_table(folder, "scenario_measures").query("scenario == @scenario")
     measures["level"] = pd.to_numeric(chosen.set_index("measure")["level"])
     measures["level"] = measures["level"].fillna(0.0)
-    measures = measures[(measures["computable"] == "yes") & (measures["same_as"] == "")]
-    effects = read_table(folder, "effects").set_index("id")
-    milestones = read_table(folder, "milestones")
+    # A measure that is not computable saves nothing, but is paid for where it is dated.
+    computable = (measures["computable"] == "yes") & (measures["same_as"] == "")
+    dated = measures["start"].notna() & measures["end"].notna() & (measures["shape"] != "")
+    dated |= (measures["shape"] == "milestones") & measures.index.isin(milestones["measure"])
+    paid_for = dated & measures.index.isin(flows["measure"]) & (measures["same_as"] == "")
+    effects = effects[effects["measure"].isin(measures.index[computable])]
+    measures = measures[computable | paid_for]
 
     return Prepared(
         settings=settings,
@@ -170,7 +176,7 @@ def prepare(folder: Path, scenario: str) -> Prepared:
         prices=long(paths(prices, ["carrier", "kind", "beneficiary"], years, background), "price"),
         measures=measures,
         milestones=milestones.pivot_table(index="year", columns="measure", values="value"),
-        effects=effects[effects["measure"].isin(measures.index)],
+        effects=effects,
         flows=flows[flows["measure"].isin(measures.index)],
         targets=read_table(folder, "targets").set_index("id"),
         inventories=read_table(folder, "inventories").set_index("id"),
