@@ -13,7 +13,7 @@ from tests.figures.cities import book_of, context_of
 
 from citypact.documents import summary
 
-__all__ = ["kinds_of", "pdf_of", "reader_of", "tags_of", "words_of"]
+__all__ = ["kinds_of", "pdf_of", "reader_of", "tags_of", "under", "words_of"]
 
 
 @cache
@@ -33,11 +33,16 @@ def words_of(pdf: bytes) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def under(parent: DictionaryObject, name: str) -> DictionaryObject:
+    """The dictionary or stream that stands in another under a name."""
+    found = parent[name].get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
 def tags_of(pdf: bytes) -> list[DictionaryObject]:
     """Every element of its structure, in order."""
-    root = reader_of(pdf).root_object["/StructTreeRoot"]
-    assert isinstance(root, DictionaryObject)
-    return list(_walk(root))
+    return list(_walk(under(reader_of(pdf).root_object, "/StructTreeRoot")))
 
 
 def kinds_of(pdf: bytes) -> list[str]:
