@@ -23,7 +23,7 @@ def test_the_plan_s_claim_stands_beside_and_changes_nothing() -> None:
     assert rows["act-plastics-separation"].claim == 104.0
     assert context.contract is not None
     for effect in context.contract.measures:
-        if effect.computable:
+        if context.is_computed(effect):
             place = context.place(context.contract, 2030)
             assert rows[effect.id].share == float(effect.share[place])
     svg = measures(context, "sv").svg(900)
@@ -33,12 +33,15 @@ def test_the_plan_s_claim_stands_beside_and_changes_nothing() -> None:
 def test_those_that_cannot_be_computed_are_counted_and_not_drawn_as_zero() -> None:
     context = context_of("malmo")
     assert context.contract is not None
-    missing = [effect for effect in context.contract.measures if not effect.computable]
+    measures_of = context.city.measures
+    missing = [each for each in context.contract.measures if not measures_of[each.id].computable]
     assert missing
+    assert set(context.left_out(context.contract)) == {effect.id for effect in missing}
+    assert all(context.left_out(context.contract).values())
     figure = measures(context, "sv")
     assert f"{len(missing)} av {len(context.contract.measures)} åtgärder" in figure.subtitle
     titles = {row[0] for row in figure.table.rows}
-    assert not titles & {context.city.measures[effect.id].title_sv for effect in missing}
+    assert not titles & {measures_of[effect.id].title_sv for effect in missing}
 
 
 def test_where_all_can_be_computed_nothing_is_said_of_others() -> None:

@@ -219,7 +219,8 @@ def _key(context: Context, language: str) -> list[_Data]:
 def _texts(context: Context, language: str) -> _Data:
     """Return the running text of the sections."""
     contract = context.contract
-    effects = () if contract is None else contract.measures
+    every = 0 if contract is None else len(contract.measures)
+    left_out = 0 if contract is None else len(context.left_out(contract))
     total = base_year_distance(context.city)[-1]
     trust = say(language, "summary.text.trust-unknown")
     if total.distance is not None and total.relative is not None:
@@ -234,8 +235,8 @@ def _texts(context: Context, language: str) -> _Data:
         "measures": say(
             language,
             "summary.text.measures",
-            computed=sum(effect.computable for effect in effects),
-            all=len(effects),
+            computed=every - left_out,
+            all=every,
         ),
         "missing": say(language, "summary.text.missing"),
         "trust": trust,
@@ -278,12 +279,10 @@ def _told(text: str) -> _Data:
 def _missing(context: Context, language: str) -> _Data:
     """Return the measures that cannot be computed yet, together where the reason is the same."""
     contract, city = context.contract, context.city
-    effects = () if contract is None else contract.measures
     titles: dict[str, list[str]] = {}
-    for effect in effects:
-        if not effect.computable and not city.measures[effect.id].same_as:
-            title = title_of(city.measures[effect.id], language)
-            titles.setdefault(effect.reason, []).append(title)
+    for name, reason in ({} if contract is None else context.left_out(contract)).items():
+        if not city.measures[name].same_as:
+            titles.setdefault(reason, []).append(title_of(city.measures[name], language))
     rows = sorted((sorted(names), reason) for reason, names in titles.items())
     return {
         "head": _head(("measure", "reason"), language),

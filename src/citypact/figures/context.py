@@ -125,8 +125,20 @@ class Context:
     def effects(self, result: Result) -> tuple[MeasureEffect, ...]:
         """Return the measures with a computed effect, largest share in the year first."""
         place = self.place(result, self.year_shown(result))
-        computed = [effect for effect in result.measures if effect.computable]
+        computed = [effect for effect in result.measures if self.is_computed(effect)]
         return tuple(sorted(computed, key=lambda e: (-float(_share(e)[place]), e.id)))
+
+    def is_computed(self, effect: MeasureEffect) -> bool:
+        """Say whether a measure's tonnes are computed; one that only pays has none, not zero."""
+        return effect.computable and self.city.measures[effect.id].computable
+
+    def left_out(self, result: Result) -> dict[str, str]:
+        """Return the measures without computed tonnes, by id, with the reason."""
+        return {
+            effect.id: effect.reason or self.city.measures[effect.id].reason
+            for effect in result.measures
+            if not self.is_computed(effect)
+        }
 
     def place(self, result: Result, year: int) -> int:
         """Return where ``year`` stands in the results' arrays.

@@ -107,7 +107,7 @@ def measures(context: Context, language: str) -> Figure:
         total = sum(row.shown for row in rest)
         value = write_number(total, "kt", language, size=1.0)
         bars.append(Bar(say(language, "measures.rest", count=len(rest)), value, total, "reference"))
-    missing = sum(not effect.computable for effect in result.measures)
+    missing = len(context.left_out(result))
     subtitle = say(language, "measures.subtitle")
     if missing:
         count = {"missing": missing, "all": len(result.measures)}
