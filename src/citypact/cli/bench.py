@@ -97,7 +97,13 @@ class Bench:
 
 @click.command()
 @click.option("--book", "name", default="malmo", show_default=True, help="Which city book.")
-@click.option("--samples", type=click.IntRange(1), default=5, show_default=True, help="Of each.")
+@click.option(
+    "--samples",
+    type=click.IntRange(1),
+    default=5,
+    show_default=True,
+    help="How many of each figure.",
+)
 @click.option("--pandas/--no-pandas", default=True, help="Compare with plain pandas, or not.")
 @form_option("json", "table")
 def bench(name: str, samples: int, *, pandas: bool, form: str) -> None:

@@ -39,7 +39,9 @@ DRAWS = 10_000
 
 
 @click.command()
-@click.option("--book", "name", metavar="BOOK", default="malmo", show_default=True, help="Which.")
+@click.option(
+    "--book", "name", metavar="BOOK", default="malmo", show_default=True, help="Which city book."
+)
 @click.option(
     "--out",
     metavar="DIR",
