@@ -40,7 +40,7 @@ __all__ = ["summary", "write_summary"]
 _WIDTH = 820
 
 #: So many assumptions are listed; the book has them all.
-_ASSUMPTIONS = 10
+_ASSUMPTIONS = 8
 
 #: What is set as a table on paper, where a chart would take the room of two.
 _AS_TABLES = ("distance", "reconciliation")
