@@ -125,3 +125,10 @@ def test_the_computed_tables_of_the_page_are_up_to_date(repository: Path) -> Non
     command = [sys.executable, str(repository / "docs/_ext/malmo_page.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_contract_pays_the_whole_stated_investment_once(book: Book) -> None:
+    """Also of the measures whose savings cannot be computed: 10,222.6 to 10,822.6 MSEK."""
+    paid = run_scenario(book.city(), "contract", measures=False).money_by("kind")
+    assert paid["investment"].sum() == pytest.approx((10_222.6 + 10_822.6) / 2)
+    assert paid["operation"][-1] == pytest.approx(1_004.7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citypact.book.checks.registry import check
@@ -46,7 +47,7 @@ def format_known(contents: Contents) -> Iterator[Problem]:
 def municipality_code(contents: Contents) -> Iterator[Problem]:
     """A code such as 1280, kept as text because it may begin with 0."""
     code = contents.settings.text("municipality")
-    if code and not (len(code) == 4 and code.isascii() and code.isdigit()):  # noqa: PLR2004
+    if code and not re.fullmatch("[0-9]{4}", code):
         yield contents.settings.problem(
             "municipality",
             "the municipality code is not four digits",
