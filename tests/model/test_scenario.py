@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from tests.model.cities import scenario
+from tests.model.cities import activity, carrier, city, flow, means, measure, scenario
 
 from citypact.errors import InputError
 from citypact.model import City, run_scenario
@@ -115,3 +115,17 @@ def test_a_scenario_runs_on_its_own_background_only(smallville: City) -> None:
     with pytest.raises(InputError, match="'abroad' stands on the background 'warmer', and the"):
         run_scenario(made, "abroad")
     assert run_scenario(dataclasses.replace(made, background="warmer"), "abroad").total[0] > 0.0
+
+
+def test_a_measure_that_only_pays_has_no_figure_of_what_it_saves() -> None:
+    made = city(
+        [activity("homes", [means("home", 1.0, {"gas": 1.0})])],
+        [carrier("gas")],
+        [measure("unknown", flows=[flow("dig", "investment", 50.0)], computable=False)],
+        scenarios=[scenario("all", {"unknown": 1.0})],
+    )
+    result = run_scenario(made, "all")
+    (found,) = result.measures
+    assert not found.computable
+    assert np.isnan(found.share).all()
+    assert result.money_by("kind")["investment"].sum() == pytest.approx(50.0)

@@ -25,7 +25,6 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 
 #: The extra of the package that brings a module which ``pip install citypact`` alone does not.
 EXTRAS = {
-    "altair": "documents",
     "django": "site",
     "pandas": "analysis",
     "typst": "documents",

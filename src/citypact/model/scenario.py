@@ -81,7 +81,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     if measures:
         worth = attribute(
             made.program,
-            levels,
+            {name: level for name, level in levels.items() if takes_part(city.measures[name])},
             draws=draws,
             seed=seed,
             city=city.id,
