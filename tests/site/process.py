@@ -28,7 +28,12 @@ def start(workspace: Path, load: str = "", *, taken: str = "None") -> subprocess
     ``taken`` is an expression for a socket that already listens.
     """
     return subprocess.Popen(
-        [sys.executable, "-c", SERVE.format(load=textwrap.dedent(load), taken=taken), str(workspace)],
+        [
+            sys.executable,
+            "-c",
+            SERVE.format(load=textwrap.dedent(load), taken=taken),
+            str(workspace),
+        ],
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -6,6 +6,7 @@ import errno
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -120,8 +121,10 @@ def serve(
     with listener or listen(host, port) as open_listener:
         server = _server(open_listener)
         try:
-            if on_ready is not None:
-                on_ready(address_of(open_listener, host))
-            server.run()
+            # The server ends quietly by itself once it runs; this is for the moment before.
+            with suppress(KeyboardInterrupt):
+                if on_ready is not None:
+                    on_ready(address_of(open_listener, host))
+                server.run()
         finally:
             server.close()

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from citypact.apps.workspace.prepared import (
     Assumption,
-    Gap,
     KeyFigure,
     PreparedCity,
     PreparedColumn,
@@ -17,6 +16,7 @@ from citypact.apps.workspace.prepared import (
     PreparedTable,
     Publication,
     RunLine,
+    Unavailable,
     Unmeasured,
 )
 
@@ -177,7 +177,7 @@ def page(language: str) -> PreparedPage:
             ),
             KeyFigure("gap", "5 kt", 2030, "Kvar.", "5.1 kt", "Räknat.", "0–10 kt", "3 %"),
         ),
-        unavailable=(Gap("money", "Boken har inga priser: lägg till rader i prices.csv."),),
+        unavailable=(Unavailable("money", "Boken har inga priser: lägg till rader i prices.csv."),),
         not_computable=(unmeasured("Samverkan", "Källan säger inget om utsläpp."),),
         repetitions=(unmeasured("Samma igen", "Räknas en gång.", repeats=True),),
         assumptions=(

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 __all__ = [
     "Assumption",
-    "Gap",
     "KeyFigure",
     "PreparedCity",
     "PreparedColumn",
@@ -24,6 +23,7 @@ __all__ = [
     "PreparedTable",
     "Publication",
     "RunLine",
+    "Unavailable",
     "Unmeasured",
 ]
 
@@ -145,7 +145,7 @@ class KeyFigure:
 
 
 @dataclass(frozen=True)
-class Gap:
+class Unavailable:
     """A figure that the book's data do not let be drawn, and why."""
 
     figure_id: str
@@ -208,7 +208,7 @@ class PreparedPage:
 
     language: str
     key_figures: tuple[KeyFigure, ...]
-    unavailable: tuple[Gap, ...]
+    unavailable: tuple[Unavailable, ...]
     not_computable: tuple[Unmeasured, ...]
     repetitions: tuple[Unmeasured, ...]
     assumptions: tuple[Assumption, ...]

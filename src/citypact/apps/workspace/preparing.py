@@ -17,7 +17,6 @@ from citypact.apps.workspace.naming import name_of
 from citypact.apps.workspace.pairs import compared, first_pair, offered, variant_of
 from citypact.apps.workspace.prepared import (
     Assumption,
-    Gap,
     PreparedCity,
     PreparedColumn,
     PreparedFigure,
@@ -25,6 +24,7 @@ from citypact.apps.workspace.prepared import (
     PreparedPage,
     PreparedResult,
     PreparedRow,
+    Unavailable,
     Unmeasured,
 )
 from citypact.apps.workspace.runs import run_line
@@ -64,7 +64,7 @@ def prepare_city(
     _must_fit(book, results)
     context = _drawable(book, results)
     figures: list[PreparedFigure] = []
-    unavailable: dict[str, list[Gap]] = {language: [] for language in LANGUAGES}
+    unavailable: dict[str, list[Unavailable]] = {language: [] for language in LANGUAGES}
     every = [(language, name) for language in LANGUAGES for name in FIGURES]
     for done, (language, name) in enumerate(every, start=1):
         try:
@@ -74,7 +74,7 @@ def prepare_city(
             else:
                 figures.append(_figure(book, context, figure))
         except FigureUnavailable as error:
-            unavailable[language].append(Gap(name, str(error)))
+            unavailable[language].append(Unavailable(name, str(error)))
         if progress is not None:
             progress(done, len(every), name)
     return PreparedCity(
@@ -200,7 +200,7 @@ def _page(
     book: Book,
     context: Context,
     results: Mapping[str, Result],
-    unavailable: tuple[Gap, ...],
+    unavailable: tuple[Unavailable, ...],
     language: str,
 ) -> PreparedPage:
     left_out = _left_out(context, language)
