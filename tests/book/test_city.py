@@ -90,6 +90,19 @@ def test_stocks_have_a_lifetime() -> None:
     assert city.activities["local-travel"].lifetime is None
 
 
+def test_a_stock_of_a_single_means_needs_no_mix(draft: Draft) -> None:
+    draft.add(
+        "stocks",
+        activity="lime",
+        value="30",
+        unit="year",
+        source="exempel",
+        quality="assumption",
+    )
+    (kiln,) = open_book(draft.folder).city().activities["lime"].means
+    assert kiln.purchase == kiln.share
+
+
 def test_measures_carry_growth_effects_and_claims() -> None:
     measures = TEMPLATE.city().measures
     assert measures["carbon-capture"].delay == (0.0, 5.0)

@@ -125,21 +125,21 @@ class _CityReader:
             driver=row.text("driver"),
             payer=row.text("payer"),
             lifetime=quantity(contents, stock, "year") if stock else None,
-            means=tuple(self._means(one, unit, alone=len(means) == 1) for one in means),
+            means=tuple(self._means(one, unit, row, alone=len(means) == 1) for one in means),
         )
 
-    def _means(self, row: Row, activity_unit: str, *, alone: bool) -> Means:
-        share = self._mix(row.key, "use")
-        if share is None and alone:
-            share = _whole(row, self.contents.settings.year("base_year") or 0)
+    def _means(self, row: Row, unit: str, activity: Row, *, alone: bool) -> Means:
+        share, purchase = self._mix(row.key, "use"), self._mix(row.key, "purchase")
+        if alone:
+            whole = _whole(row, self.contents.settings.year("base_year") or 0)
+            share = share or whole
+            purchase = purchase or (whole if activity.key in self.contents.stocks else None)
         assert share is not None  # noqa: S101  the checks refuse several means without mix
         uses = [
-            Use(carrier, self._use(row.key, carrier, activity_unit))
+            Use(carrier, self._use(row.key, carrier, unit))
             for carrier in self.contents.carriers_of.get(row.key, [])
         ]
-        return Means(
-            *_titles(row), share=share, purchase=self._mix(row.key, "purchase"), uses=tuple(uses)
-        )
+        return Means(*_titles(row), share=share, purchase=purchase, uses=tuple(uses))
 
     def _mix(self, means: str, kind: str) -> Path | None:
         rows = self._rows("mixes", (means, kind))

@@ -99,6 +99,16 @@ FAULTS = {
         "name another means",
         "there is nothing to capture",
     ),
+    "a capture of what is emitted elsewhere": Fault(
+        lambda draft: draft.change("effects", "capture-waste", means="district-heating"),
+        "effect-capture",
+        "effects.csv",
+        "capture-waste",
+        "means",
+        "district-heating",
+        "name the means that burns",
+        "'district-heating' emits no CO2 of its own: it uses district-heat",
+    ),
     "a factor that is not there": Fault(
         lambda draft: draft.change("effects", "plastic-factor", carrier="district-heat"),
         "effect-factor",

@@ -27,6 +27,17 @@ FAULTS = {
         "missing is not zero",
         "NO, NE, NA, IE, C",
     ),
+    "a main inventory of what is consumed": Fault(
+        lambda draft: draft.change("inventories", "territorial", boundary="consumption"),
+        "inventory-boundary",
+        "book.toml",
+        "inventory",
+        "inventory",
+        "territorial",
+        "name another inventory; this one may stand beside it",
+        "the main inventory has the boundary consumption",
+        "territorial or gpc-basic",
+    ),
     "a unit of no activity": Fault(
         lambda draft: draft.change("emissions", ROW, activity_unit="GWh"),
         "activity-pair",
@@ -45,13 +56,14 @@ def test_a_figure_that_does_not_hold_is_told(draft: Draft, fault: Fault) -> None
 
 
 def test_an_inventory_without_the_base_year_is_warned_of(draft: Draft) -> None:
+    draft.add("inventories", **(draft.read("inventories")[2][1] | {"id": "other"}))
     Fault(
-        lambda draft: draft.setting("inventory", '"consumption"'),
+        lambda draft: draft.setting("inventory", '"other"'),
         "inventory-base",
         "book.toml",
         "inventory",
         "inventory",
-        "consumption",
+        "other",
         "add its figures of 2020 to emissions.csv",
         "the inventory has no figure for the base year 2020",
     ).hold(draft, warning=True)

@@ -93,6 +93,17 @@ FAULTS = {
         "2030",
         "empty the cell",
     ),
+    "a first milestone out of nowhere": Fault(
+        lambda draft: draft.drop("milestones", "electric-cars:2020"),
+        "milestone-start",
+        "milestones.csv",
+        "electric-cars:2025",
+        "value",
+        "30",
+        "add a milestone for 2020",
+        "the first milestone comes after the base year 2020 and is not surely 0",
+        "0",
+    ),
     "half a delay": Fault(
         lambda draft: draft.change("measures", "carbon-capture", delay_low=""),
         "measure-delay",

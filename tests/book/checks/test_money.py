@@ -23,6 +23,17 @@ FAULTS = {
         "EUR/kWh",
         "state it in kronor",
     ),
+    "a price level of nothing": Fault(
+        lambda draft: draft.change("driver_paths", "price-level::2023", value="0"),
+        "price-index",
+        "driver_paths.csv",
+        "price-level::2023",
+        "value",
+        "0",
+        "check the value",
+        "the price index is zero",
+        "more than 0",
+    ),
     "a year that the price index does not cover": Fault(
         lambda draft: draft.change("flows", "capture-build", price_year="2024"),
         "price-year",

@@ -69,8 +69,20 @@ FAULTS = {
         "population::2020",
         "value",
         "0",
-        "check the value",
+        "check the value, and low with it",
         "growth is counted from there",
+    ),
+    "a driver that may begin at zero": Fault(
+        lambda draft: draft.change(
+            "driver_paths", "population::2020", distribution="range", low="0", high="60000"
+        ),
+        "driver-path",
+        "driver_paths.csv",
+        "population::2020",
+        "value",
+        "52000",
+        "check the value, and low with it",
+        allowed="more than 0",
     ),
 }
 

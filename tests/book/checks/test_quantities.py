@@ -190,9 +190,13 @@ def test_a_quantity_that_does_not_hold_is_told(draft: Draft, fault: Fault) -> No
     fault.hold(draft)
 
 
-def test_an_activity_in_a_compound_unit_is_told(draft: Draft) -> None:
-    draft.change("activities", "lime", unit="kt/year")
-    problems = {problem.check: problem for problem in draft.problems()}
-    assert problems["unit-compound"].found == "kt/year"
-    assert problems["unit-compound"].row == draft.line("activities", "lime")
-    assert "a single unit, such as GWh" in problems["unit-compound"].allowed
+@pytest.mark.parametrize("unit", ["kt/year", "%", "1"])
+@pytest.mark.parametrize(("table", "key"), [("activities", "lime"), ("carriers", "lime-process")])
+def test_what_is_not_counted_in_a_single_unit_is_told(
+    draft: Draft, table: str, key: str, unit: str
+) -> None:
+    draft.change(table, key, unit=unit)
+    (problem,) = draft.problems()
+    assert (problem.check, problem.found) == ("unit-compound", unit)
+    assert problem.row == draft.line(table, key)
+    assert "a single unit, such as GWh" in problem.allowed

@@ -16,6 +16,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.model.boundary import is_carbon_dioxide
 from citypact.units import factor_to, same_dimension
 
 #: Standard score of the 95th percentile of a normal distribution.
@@ -57,8 +58,8 @@ def span_of(row: Row) -> Span:
     name, unit = row.form.name, known_unit(row)
     if name in _NOT_NEGATIVE:
         return Span(low=0.0)
-    if name in {"emissions", "factors"}:  # only a sink takes up, and a sink is biogenic
-        return Span() if row.text("origin") == "biogenic" else Span(low=0.0)
+    if name in {"emissions", "factors"}:
+        return Span() if _may_take_up(row) else Span(low=0.0)
     if name == "stocks":
         years = unit and same_dimension(unit, "year")
         return Span(low=factor_to("year", unit)) if years else Span()
@@ -67,6 +68,12 @@ def span_of(row: Row) -> Span:
     if name == "effects" and row.text("kind") in _UP_TO_ALL:
         return Span(high=_whole(unit))
     return Span(0.0, _whole(unit)) if name in _SHARES else Span()
+
+
+def _may_take_up(row: Row) -> bool:
+    """Whether a row may stand for a sink, which takes up biogenic CO2."""
+    carbon_dioxide = row["gas"] is None or is_carbon_dioxide(row.text("gas"))
+    return row.text("origin") == "biogenic" and carbon_dioxide
 
 
 def _whole(unit: str) -> float | None:
@@ -118,10 +125,26 @@ def _mend_range(row: Row) -> str:
     if row.form.name == "flows":
         return "state it as a positive amount, and let payer and beneficiary change places"
     if row.form.name in {"emissions", "factors"}:
-        return "check its sign; uptake by a sink has origin biogenic"
+        return "check its sign; uptake by a sink is biogenic CO2"
     if row.form.name == "targets":
         return "check its sign; below zero, removals must count"
     return "check its sign and its unit"
+
+
+@check("factor-sign", "A factor is an emission in all years, or a sink in all years.")
+def factor_sign(contents: Contents) -> Iterator[Problem]:
+    """A path of factors that is below zero in some years and above it in others."""
+    for backgrounds in contents.paths("factors").values():
+        for rows in backgrounds.values():
+            values = [(row.number("value") or 0.0, row) for row in rows]
+            least, row = min(values, key=lambda one: one[0])
+            if least < 0 < max(value for value, _ in values):
+                yield row.problem(
+                    "value",
+                    "the factor is below zero in this year and above it in another",
+                    allowed="zero or less in all years, or zero or more in all years",
+                    mend="state emission and uptake as two factors, of two carriers",
+                )
 
 
 @check("distribution-bounds", "A distribution has low and high, and these have a distribution.")

@@ -8,6 +8,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.model.boundary import is_carbon_dioxide
 
 #: Columns that each kind of effect needs, and those that it may have beside them.
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -152,4 +153,21 @@ def effect_factor(contents: Contents) -> Iterator[Problem]:
                 f"{carrier!r} has no emission factor of origin {origin}",
                 allowed=", ".join(origins),
                 mend="name an origin that it has, or leave the cell empty for all of them",
+            )
+
+
+@check("effect-capture", "A capture acts on means that emit CO2 of their own.")
+def effect_capture(contents: Contents) -> Iterator[Problem]:
+    """Means whose carriers have no CO2 factor: what they use is emitted elsewhere, or not CO2."""
+    if not (contents.tables["uses"].readable and contents.tables["factors"].readable):
+        return
+    emitting = {key[0] for key in contents.paths("factors") if is_carbon_dioxide(key[1])}
+    for row in _of_kind(contents, "capture"):
+        used = contents.carriers_of.get(row.text("means"), [])
+        if used and not emitting & set(used):
+            yield row.problem(
+                "means",
+                f"{row.text('means')!r} emits no CO2 of its own: it uses {', '.join(used)}",
+                allowed="a means with a carrier that has a CO2 factor",
+                mend="name the means that burns, or add the factor to factors.csv",
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.model.boundary import COMPUTABLE_BOUNDARIES
 
 
 @check("notation-value", "An emission has a value or a notation key, never both.")
@@ -41,6 +42,22 @@ def activity_pair(contents: Contents) -> Iterator[Problem]:
                 "there is a unit of the activity but no activity",
                 mend="fill in the activity, or empty its unit",
             )
+
+
+@check("inventory-boundary", "The main inventory has a boundary that the model can follow.")
+def inventory_boundary(contents: Contents) -> Iterator[Problem]:
+    """What is consumed, or what an organisation causes, is not computed from a place."""
+    inventory = contents.find("inventories", contents.settings.text("inventory"))
+    if inventory is None or inventory["boundary"] is None:
+        return
+    if inventory["boundary"] not in COMPUTABLE_BOUNDARIES:
+        yield contents.settings.problem(
+            "inventory",
+            f"the main inventory has the boundary {inventory.text('boundary')}, which the model "
+            "does not compute",
+            allowed=f"an inventory with the boundary {' or '.join(COMPUTABLE_BOUNDARIES)}",
+            mend="name another inventory; this one may stand beside it",
+        )
 
 
 @check(

@@ -100,6 +100,26 @@ def _by_milestones(row: Row, *, stones: bool) -> Iterator[Problem]:
             )
 
 
+@check("milestone-start", "The first milestone is 0, or stands at the base year or before it.")
+def milestone_start(contents: Contents) -> Iterator[Problem]:
+    """Before its first milestone nobody knows how far a measure had come."""
+    base = contents.settings.year("base_year")
+    for rows in contents.grouped("milestones", "measure").values():
+        dated = [(row.year("year"), row) for row in rows]
+        known = sorted((year, row.line, row) for year, row in dated if year is not None)
+        if not known or base is None:
+            continue
+        year, _, first = known[0]
+        uncertain = "distribution" in first.texts
+        if year > base and (uncertain or first.number("value") not in {0.0, None}):
+            yield first.problem(
+                "value",
+                f"the first milestone comes after the base year {base} and is not surely 0",
+                allowed="0, without distribution",
+                mend=f"add a milestone for {base}, or for the last year without effect",
+            )
+
+
 @check("measure-delay", "Least and greatest delay are stated together, in this order.")
 def measure_delay(contents: Contents) -> Iterator[Problem]:
     """Both columns or none, the least below the greatest."""

@@ -48,6 +48,18 @@ def price_year(contents: Contents) -> Iterator[Problem]:
             )
 
 
+@check("price-index", "The price index is above zero.")
+def price_index(contents: Contents) -> Iterator[Problem]:
+    """A year without price level, by which money would be divided."""
+    for row in contents.grouped("driver_paths", "driver").get(
+        contents.settings.text("price_index"), []
+    ):
+        if row.number("value") == 0.0:
+            yield row.problem(
+                "value", "the price index is zero", allowed="more than 0", mend="check the value"
+            )
+
+
 @check("flow-parties", "A flow of money goes from one actor to another.", warning=True)
 def flow_parties(contents: Contents) -> Iterator[Problem]:
     """Payer and beneficiary in one: it cancels in every view."""

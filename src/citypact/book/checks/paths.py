@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from citypact.book.checks.registry import check
-from citypact.book.contents import Contents
+from citypact.book.contents import Contents, value_at
 from citypact.book.table import Row
 from citypact.errors import Problem
 
@@ -82,11 +82,28 @@ def driver_path(contents: Contents) -> Iterator[Problem]:
             )
             continue
         for rows in backgrounds.values():
-            early = [row for row in rows if base is None or (row.year("year") or 0) <= base]
-            if early and early[-1].number("value") == 0:
-                yield early[-1].problem(
+            for row in _zero_in(rows, base):
+                yield row.problem(
                     "value",
-                    "the driver is zero in the base year, and growth is counted from there",
+                    "the driver is zero in the base year, or may be: growth is counted from there",
                     allowed="more than 0",
-                    mend="check the value",
+                    mend="check the value, and low with it",
                 )
+
+
+def _zero_in(rows: Sequence[Row], year: int | None) -> Iterator[Row]:
+    """The row that makes a path zero in a year, in its value or at its low end."""
+    if year is None:
+        return
+    for column in ("value", "low"):
+        points = [(row.year("year") or 0, row.number(column)) for row in rows]
+        known = [(one, value) for one, value in points if value is not None]
+        if known and value_at(known, year) == 0.0:
+            yield max(
+                (row for row in rows if (row.year("year") or 0) <= year), default=rows[0], key=_year
+            )
+            return
+
+
+def _year(row: Row) -> int:
+    return row.year("year") or 0

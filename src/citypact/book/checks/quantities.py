@@ -148,7 +148,8 @@ def _wanted(contents: Contents, row: Row) -> list[str]:
 
 def _carrier_unit(contents: Contents, row: Row) -> str:
     carrier = contents.find("carriers", row.text("carrier"))
-    return known_unit(carrier) if carrier else ""
+    unit = known_unit(carrier) if carrier else ""
+    return unit if _single(unit) else ""
 
 
 def _of_use(contents: Contents, row: Row) -> list[str]:
@@ -156,7 +157,7 @@ def _of_use(contents: Contents, row: Row) -> list[str]:
     activity = contents.find("activities", means.text("activity")) if means else None
     unit = contents.activity_unit(activity) if activity else ""
     carrier_unit = _carrier_unit(contents, row)
-    if not carrier_unit or not unit or not is_known(unit):
+    if not carrier_unit or not _single(unit) or not is_known(unit):
         return []
     return [use_unit(carrier_unit, unit)]
 
@@ -202,14 +203,18 @@ _RULES: dict[str, Callable[[Contents, Row], list[str]]] = {
 
 @check("unit-compound", "Activities and carriers are counted in a single unit.")
 def unit_compound(contents: Contents) -> Iterator[Problem]:
-    """A unit with * or / has no place in "carrier units per activity unit"."""
+    """A unit with * or /, or a percentage, has no place in "carrier units per activity unit"."""
     for table in ("activities", "carriers"):
         for row in contents.rows(table):
             unit = known_unit(row)
-            if "/" in unit or "*" in unit:
+            if unit and not _single(unit):
                 yield row.problem(
                     "unit",
-                    "it is counted in a compound unit",
+                    "it is not counted in a single unit",
                     allowed="a single unit, such as GWh, kt, Mpkm, thousand_m2",
                     mend="count it in a single unit",
                 )
+
+
+def _single(unit: str) -> bool:
+    return unit.replace("_", "").isalnum() and not unit.isdigit()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from citypact.book.checks.quantities import known_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.units import same_dimension
 
 
 @check("supplied-by", "A carrier is supplied by a supply activity.")
@@ -114,20 +116,34 @@ def carrier_factor(contents: Contents) -> Iterator[Problem]:
             )
 
 
-@check(
-    "supplied-factor",
-    "A carrier that is produced in the city has no factor of scope 1 or 2 of its own.",
-    warning=True,
-)
+@check("supplied-factor", "A carrier that is produced in the city has no factor of its own.")
 def supplied_factor(contents: Contents) -> Iterator[Problem]:
-    """Emissions that would be counted where the carrier is produced and where it is used."""
-    for (name, _, _, scope), backgrounds in contents.paths("factors").items():
+    """Its emissions are those of what produces it, and would be counted twice."""
+    for (name, *_), backgrounds in contents.paths("factors").items():
         carrier = contents.find("carriers", name)
-        if carrier is not None and carrier.text("supplied_by") and scope in {"1", "2"}:
+        supplier = contents.find("activities", carrier.text("supplied_by")) if carrier else None
+        if supplier is not None and supplier.yes("supply"):
             rows = next(iter(backgrounds.values()))
             yield rows[0].problem(
                 "carrier",
-                f"{name!r} emits here and where {carrier.text('supplied_by')!r} produces it",
-                allowed="factors of scope 3",
-                mend="take the factor away, unless these are other emissions",
+                f"{name!r} emits where {supplier.key!r} produces it, and here again",
+                mend="take the factor away, or leave supplied_by of the carrier empty",
             )
+
+
+@check("carrier-kind", "Energy is counted in a unit of energy, a material by weight.")
+def carrier_kind(contents: Contents) -> Iterator[Problem]:
+    """The unit of a carrier against its kind; a service or process may have any."""
+    for row in contents.rows("carriers"):
+        wanted = _UNIT_OF_KIND.get(row.text("kind"))
+        unit = known_unit(row)
+        if wanted and unit and not same_dimension(unit, wanted):
+            yield row.problem(
+                "unit",
+                f"a carrier of kind {row.text('kind')} is not counted in {unit}",
+                allowed=f"a unit such as {wanted}",
+                mend="check the unit, or choose another kind",
+            )
+
+
+_UNIT_OF_KIND = {"energy": "GWh", "material": "kt"}
