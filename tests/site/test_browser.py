@@ -191,6 +191,13 @@ def test_the_page_works_without_javascript(window: Browser, address: str) -> Non
     assert seen.complaints == []
 
 
+def test_a_drawing_stands_alone_under_the_same_policy(window: Browser, address: str) -> None:
+    with opened(window) as (page, seen):
+        page.goto(address + "malmo/figures/pathway.svg")
+        assert page.locator("svg > desc").count() == 1
+    assert seen.complaints == []
+
+
 def test_the_way_back_from_the_first_figure_ends_at_its_source(page: Page, address: str) -> None:
     page.goto(address + "malmo/")
     page.locator(".key-figure.now summary").click()
