@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from citypact.figures.palette import stylesheet
@@ -44,6 +45,13 @@ def test_files_are_collected_under_names_with_a_hash(collected: Path) -> None:
     for wanted in ("tokens", "frame", "workspace", "pico.min", "mark", "SourceSans3-Regular"):
         assert any(name.startswith(f"{wanted}.") for name in hashed), wanted
     assert not any(name.endswith(".otf") for name in names)
+
+
+@pytest.mark.django_db
+def test_the_icon_is_found_by_its_usual_name(client: Client) -> None:
+    answer = client.get("/favicon.ico", follow=True)
+    assert answer["Content-Type"] == "image/svg+xml"
+    answer.close()
 
 
 def test_the_folder_is_named_by_what_is_in_it(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from citypact.apps.workspace import urls as workspace
+from citypact.site.icon import icon
 
 urlpatterns = [
+    path("favicon.ico", icon),
     path("", include(workspace.common)),
     *i18n_patterns(path("", include(workspace.pages_of_language)), prefix_default_language=False),
 ]
