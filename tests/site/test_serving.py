@@ -87,6 +87,18 @@ def test_two_sites_on_one_workspace_show_the_same(tmp_path: Path) -> None:
         assert pages[0].replace(first.encode(), b"") == pages[1].replace(second.encode(), b"")
 
 
+def test_a_city_may_be_loaded_while_the_site_runs(tmp_path: Path) -> None:
+    load = (
+        "from citypact.apps.workspace.actions import LoadCity\n"
+        "from tests.apps.workspace.example import city\n"
+        "LoadCity(city()).perform()"
+    )
+    with site(tmp_path) as first:
+        assert b"Exempelstad" not in read(first)
+        with site(tmp_path, load):
+            assert b"Exempelstad" in read(first)
+
+
 def test_the_server_does_not_say_what_it_is(tmp_path: Path) -> None:
     with site(tmp_path) as address, get(address) as answer:
         assert answer.status == 200

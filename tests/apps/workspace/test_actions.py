@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from tests.apps.workspace.example import HASH, city, figure
 
-from citypact.apps.workspace import audit
+from citypact.apps.workspace import audit, selectors
 from citypact.apps.workspace.actions import RESERVED, LoadCity
 from citypact.apps.workspace.models import (
     AuditLine,
@@ -18,7 +18,7 @@ from citypact.apps.workspace.models import (
     StoredFigure,
     StoredResult,
 )
-from citypact.apps.workspace.policy import READER
+from citypact.apps.workspace.policy import OPERATOR, READER
 from citypact.errors import InputError
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,13 @@ def test_loading_again_replaces_what_is_drawn_and_keeps_the_book() -> None:
     assert [kept.title for kept in StoredFigure.objects.all()] == ["Ny"]
     assert BookRow.objects.count() == len(city().rows)
     assert AuditLine.objects.count() == 2
+
+
+def test_what_happened_is_the_operator_s_to_read() -> None:
+    LoadCity(city()).perform()
+    assert [line.code for line in selectors.audit_lines(OPERATOR)] == ["workspace.city.loaded"]
+    with pytest.raises(PermissionDenied):
+        selectors.audit_lines()
 
 
 def test_a_new_version_is_shown_and_the_old_one_is_kept() -> None:

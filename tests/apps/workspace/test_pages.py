@@ -65,6 +65,12 @@ def test_the_start_page_lists_the_cities(client: Client) -> None:
     assert '<a href="/en/exempelstad/">Exampletown</a>' in text(client, "/en/")
 
 
+def test_a_city_may_have_any_id_that_a_book_may_have(client: Client) -> None:
+    LoadCity(city("st.olof-2", content_hash="2" * 64)).perform()
+    assert '<a href="/st.olof-2/">' in text(client, "/")
+    assert "40 kt" in text(client, "/st.olof-2/")
+
+
 def test_an_empty_workspace_says_what_to_do_next(client: Client) -> None:
     City.objects.all().delete()
     for address in ("/", "/en/"):

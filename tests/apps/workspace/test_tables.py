@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citypact.apps.workspace.tables import exact, read_table
+from citypact.apps.workspace.tables import exact, in_language, read_table
 from citypact.figures.table import Column, Table
 
 COLUMNS = (Column("what", "Vad"), Column("year", "År"), Column("kt", "Utsläpp", "kt"))
@@ -27,6 +27,12 @@ def test_a_missing_figure_is_a_dash_and_never_zero() -> None:
 def test_a_column_has_one_number_of_decimals() -> None:
     read = read_table(Table(COLUMNS, (("a", 1, 12.3456), ("b", 2, 0.001))), "en")
     assert [row[2] for row in read.rows] == ["12.35", "0.00"]
+
+
+def test_a_number_of_the_book_is_written_as_the_language_does() -> None:
+    assert in_language("-0.5", "sv") == "\N{MINUS SIGN}0,5"
+    assert in_language("0.5", "en") == "0.5"
+    assert in_language("", "sv") == ""
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

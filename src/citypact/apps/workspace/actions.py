@@ -28,7 +28,7 @@ from citypact.errors import InputError
 __all__ = ["RESERVED", "LoadCity"]
 
 #: First parts of addresses that are not cities.
-RESERVED = frozenset({"en", "sv", "static"})
+RESERVED = frozenset({"en", "favicon.ico", "static", "sv"})
 #: Rows written to the database at a time.
 BATCH = 500
 

@@ -33,7 +33,7 @@ class BookVersion(models.Model):
     """A city book by its content hash; the same content is the same version."""
 
     content_hash = models.CharField(max_length=HASH_LENGTH, unique=True)
-    city_id = models.SlugField(max_length=NAME_LENGTH)
+    city_id = models.CharField(max_length=NAME_LENGTH)
     title_sv = models.CharField(max_length=NAME_LENGTH)
     title_en = models.CharField(max_length=NAME_LENGTH)
     settings = models.JSONField()
@@ -85,7 +85,7 @@ class BookRow(models.Model):
 class City(models.Model):
     """A city of this workspace, and the version of its book that the pages show."""
 
-    id = models.SlugField(primary_key=True, max_length=NAME_LENGTH)
+    id = models.CharField(primary_key=True, max_length=NAME_LENGTH)
     shown = models.ForeignKey(BookVersion, models.PROTECT, related_name="+")
 
     class Meta:

@@ -30,7 +30,7 @@ from citypact.apps.workspace.prepared import (
 from citypact.apps.workspace.runs import run_line
 from citypact.apps.workspace.sources import publications_of, rows_behind
 from citypact.apps.workspace.svg import must_be_passive
-from citypact.apps.workspace.tables import read_table
+from citypact.apps.workspace.tables import in_language, read_table
 from citypact.book import Book, Row
 from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
@@ -256,10 +256,11 @@ def _assumptions(book: Book, language: str) -> Iterator[Assumption]:
 
 
 def _assumption(book: Book, row: Row, language: str) -> Assumption:
-    unit, low, high = row.text("unit"), row.text("low"), row.text("high")
+    unit = row.text("unit")
+    value, low, high = (in_language(row.text(name), language) for name in ("value", "low", "high"))
     return Assumption(
         what=name_of(book, row, language),
-        value=f"{row.text('value')} {unit}".strip(),
+        value=f"{value} {unit}".strip(),
         span=f"{low}–{high} {unit}".strip() if low or high else "",
         reason=row.text("note"),
         key=row.full_key,

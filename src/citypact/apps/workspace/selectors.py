@@ -1,6 +1,7 @@
 """What pages read from the database: each function asks a fixed number of queries.
 
-The policy is asked here, so that no page can forget to.
+Everything of a city hangs on its book version, and a book version is got here, where the
+policy is asked: no page can forget to.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from django.db.models import Prefetch, Q
 
 from citypact.apps.workspace import policy
 from citypact.apps.workspace.models import (
+    AuditLine,
     BookRow,
     BookVersion,
     City,
@@ -26,6 +28,7 @@ from citypact.apps.workspace.policy import READER, Actor
 __all__ = [
     "Form",
     "ShownCity",
+    "audit_lines",
     "cities",
     "figure_of",
     "figures_citing",
@@ -133,6 +136,16 @@ def figures_citing(book: BookVersion, language: str, key: str) -> list[StoredFig
         for figure in figures.only("figure_id", "title", "sources", "book_id", "language")
         if key in figure.sources
     ]
+
+
+def audit_lines(actor: Actor = READER) -> list[AuditLine]:
+    """What has happened in this workspace, the first event first. One query.
+
+    Raises:
+        PermissionDenied: the actor is not an operator.
+    """
+    policy.AUDIT_LINES.require(actor, "read")
+    return list(AuditLine.objects.all())
 
 
 def results_of(book: BookVersion) -> list[StoredResult]:

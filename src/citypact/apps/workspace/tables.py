@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from citypact.apps.workspace.prepared import PreparedTable
-from citypact.figures.table import Cell, Column, Table
+from citypact.figures.table import Cell, Table
 
-__all__ = ["exact", "read_table"]
+__all__ = ["exact", "in_language", "read_table"]
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -22,7 +22,7 @@ def read_table(table: Table, language: str) -> PreparedTable:
     decimals = [_decimals(table, position) for position in range(len(table.columns))]
     return PreparedTable(
         columns=tuple(
-            (_heading(column), is_number)
+            (column.heading, is_number)
             for column, is_number in zip(table.columns, numeric, strict=True)
         ),
         rows=tuple(
@@ -35,11 +35,7 @@ def read_table(table: Table, language: str) -> PreparedTable:
 def exact(value: float, unit: str, language: str) -> str:
     """A number with every digit that it has, and its unit."""
     text = repr(float(value))
-    return f"{_in_language(text, language)} {unit}".strip()
-
-
-def _heading(column: Column) -> str:
-    return column.heading
+    return f"{in_language(text, language)} {unit}".strip()
 
 
 def _is_numeric(table: Table, position: int) -> bool:
@@ -62,10 +58,11 @@ def _written(cell: Cell, decimals: int, language: str) -> str:
         return cell
     if isinstance(cell, int):
         return str(cell)
-    return _in_language(f"{cell:,.{decimals}f}", language)
+    return in_language(f"{cell:,.{decimals}f}", language)
 
 
-def _in_language(text: str, language: str) -> str:
+def in_language(text: str, language: str) -> str:
+    """A number that is written as in the book or in a program, as ``language`` writes it."""
     if language == "sv":
         text = text.replace(",", NARROW_SPACE).replace(".", ",")
     return text.replace("-", MINUS)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from citypact.apps.workspace import files, pages
 
-__all__ = ["common", "pages_of_language"]
+__all__ = ["CityConverter", "common", "pages_of_language"]
+
+
+class CityConverter(StringConverter):
+    """The id of a city, as a city book may have it."""
+
+    regex = "[a-z0-9][a-z0-9.-]*"
+
+
+register_converter(CityConverter, "city")
 
 common = (
     [
-        path("<slug:city>/results.json", files.results, name="results"),
+        path("<city:city>/results.json", files.results, name="results"),
     ],
     "files",
 )
@@ -18,11 +28,11 @@ common = (
 pages_of_language = (
     [
         path("", pages.cities, name="cities"),
-        path("<slug:city>/", pages.city, name="city"),
-        path("<slug:city>/figures/<slug:figure>/", pages.figure, name="figure"),
-        path("<slug:city>/figures/<slug:figure>.csv", files.figure_csv, name="figure-csv"),
-        path("<slug:city>/figures/<slug:figure>.svg", files.figure_svg, name="figure-svg"),
-        path("<slug:city>/rows/<path:key>", pages.row, name="row"),
+        path("<city:city>/", pages.city, name="city"),
+        path("<city:city>/figures/<slug:figure>/", pages.figure, name="figure"),
+        path("<city:city>/figures/<slug:figure>.csv", files.figure_csv, name="figure-csv"),
+        path("<city:city>/figures/<slug:figure>.svg", files.figure_svg, name="figure-svg"),
+        path("<city:city>/rows/<path:key>", pages.row, name="row"),
     ],
     "workspace",
 )
