@@ -102,7 +102,10 @@ def test_an_empty_folder_is_told_every_file_that_it_lacks(tmp_path: Path) -> Non
 def test_a_name_alone_is_the_packaged_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "template").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert open_book("template").id == "template"
+    book = open_book("template")
+    assert book.id == "template"
+    (warning,) = book.warnings
+    assert (warning.check, warning.mend) == ("folder-namesake", "write ./template for the folder")
     for folder in ("./template", Path("template")):
         with pytest.raises(BookError, match="the file is missing"):
             open_book(folder)

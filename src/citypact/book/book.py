@@ -149,11 +149,11 @@ def open_book(name_or_path: str | Path) -> Book:
     Raises:
         BookError: there is no such folder, or the book has problems; it carries all of them.
     """
-    folder = _folder(name_or_path)
-    examination = _examine(folder)
+    examination = examine_book(name_or_path)
     if examination.problems or examination.contents is None:
         raise BookError(str(name_or_path), examination.problems)
     contents = examination.contents
+    folder = _folder(name_or_path)
     return Book(folder, contents, hash_contents(contents), examination.warnings)
 
 
@@ -177,15 +177,10 @@ def examine_book(name_or_path: str | Path) -> Examination:
         folder = _folder(name_or_path)
     except BookError as error:
         return Examination(None, error.problems, ())
-    return _examine(folder)
-
-
-def _examine(folder: Path) -> Examination:
     form = load_form()
     settings, comments, problems = read_settings(folder, form.settings)
-    warnings = unknown_files(
-        folder, [form.settings.file, *(table.file for table in form.tables.values())]
-    )
+    known = [form.settings.file, *(table.file for table in form.tables.values())]
+    warnings = _namesake(name_or_path) + unknown_files(folder, known)
     tables: dict[str, Table] = {}
     for name, table_form in form.tables.items():
         tables[name], faults, remarks = read_table(folder, table_form)
@@ -194,6 +189,22 @@ def _examine(folder: Path) -> Examination:
     contents = Contents(settings, tables, comments)
     found, remarks = run_checks(contents)
     return Examination(contents, tuple(sorted(problems + found)), tuple(sorted(warnings + remarks)))
+
+
+def _namesake(name_or_path: str | Path) -> list[Problem]:
+    """A warning where a name means a packaged book, and a folder of that name lies here too."""
+    name = str(name_or_path)
+    if isinstance(name_or_path, Path) or name not in packaged_books() or not Path(name).is_dir():
+        return []
+    problem = Problem(
+        file=name,
+        row=0,
+        column="",
+        check="folder-namesake",
+        message=f"this is the packaged book; the folder {name} that lies here was not read",
+        mend=f"write ./{name} for the folder",
+    )
+    return [problem]
 
 
 def _folder(name_or_path: str | Path) -> Path:

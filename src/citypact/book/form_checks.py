@@ -49,6 +49,7 @@ FORM_CHECKS = {
 
 #: Warnings about form.
 FORM_WARNINGS = {
+    "folder-namesake": "A name means one book: no folder here has the name of a packaged one.",
     "file-unknown": "Every file in the folder is part of the book.",
     "comment-inside": "No comment stands below the header line.",
 }
