@@ -86,7 +86,8 @@ _RULES = """\
 """
 
 _QUANTITIES = """\
-A table marked as holding quantities has these columns beside its own. With a distribution,
+A table marked as holding quantities has these columns beside its own. Value and unit are needed
+unless the table says that a row may stand without a value. With a distribution,
 `low` and `high` are the 5th and 95th percentile of a normal or lognormal, and the lowest and
 highest possible value of the others:
 
