@@ -109,7 +109,7 @@ def _magnitude(unit: str) -> tuple[float, tuple[tuple[str, float], ...]]:
         raise InputError(message)
     try:
         quantity = _registry().Quantity(1.0, unit.replace("%", "percent")).to_base_units()
-    except PintError as error:
+    except (PintError, ValueError) as error:  # ValueError: a name that reads as a number, NAN
         raise InputError(message) from error
     powers = cast("dict[str, float]", quantity.dimensionality)  # every power here is real
     dimensions = tuple(sorted((str(name), float(power)) for name, power in powers.items()))

@@ -27,6 +27,7 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 EXTRAS = {
     "django": "site",
     "pandas": "analysis",
+    "python_calamine": "exchange",
     "typst": "documents",
     "vl_convert": "documents",
     "waitress": "site",
