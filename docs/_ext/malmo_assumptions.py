@@ -49,7 +49,7 @@ def _listed(book: Book, quality: str) -> str:
                 f"{row.text('value')} {row.text('unit')}",
                 f"{row.text('low')} to {row.text('high')}" if row.text("distribution") else "none",
                 *[kt(moved, 1) for moved in moves],
-                row.text("note") or row.text("source_detail"),
+                row.text("note_en"),
             ]
             for row, moves in measured
         ],

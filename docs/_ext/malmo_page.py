@@ -191,7 +191,7 @@ def measures() -> str:
 def not_computable() -> str:
     """The measures whose effect no source lets be computed, and what would change that."""
     rows = [
-        [row.text("title_en"), title(f"transition_areas/{row.text('area')}"), row.text("reason")]
+        [row.text("title_en"), title(f"transition_areas/{row.text('area')}"), row.text("reason_en")]
         for row in book().tables["measures"].rows
         if not row["computable"] and not row["same_as"]
     ]

@@ -26,7 +26,7 @@ def test_a_row_is_found_by_its_full_key() -> None:
     assert row["background"] is None
     source = book.source(row)
     assert source is not None
-    assert source["title"] == "Exempelstad, a city that does not exist"
+    assert source["title_en"] == "Exempelstad, a city that does not exist"
     assert book.source(book.row("sectors/transport")) is None
     line = (book.path / "factors.csv").read_text("utf-8").split("\n")[row.line - 1]
     assert line.startswith("diesel,CO2,fossil,1,,2020,210,")
@@ -124,7 +124,7 @@ def test_a_book_with_problems_carries_all_of_them(draft: Draft) -> None:
 
 
 def test_warnings_stop_nothing(draft: Draft) -> None:
-    draft.change("means", "bicycle", note="")
+    draft.change("means", "bicycle", note_sv="", note_en="")
     book = open_book(draft.folder)
     assert [warning.check for warning in book.warnings] == ["means-uses"]
     assert book.city().warnings == tuple(str(warning) for warning in book.warnings)

@@ -97,7 +97,7 @@ def test_a_stock_of_a_single_means_needs_no_mix(draft: Draft) -> None:
         value="30",
         unit="year",
         source="exempel",
-        quality="assumption",
+        quality="observed",
     )
     (kiln,) = open_book(draft.folder).city().activities["lime"].means
     assert kiln.purchase == kiln.share
@@ -113,7 +113,8 @@ def test_measures_carry_growth_effects_and_claims() -> None:
     assert measures["cycling-region"].same_as == "cycling"
     assert not measures["food"].computable
     (claim,) = measures["carbon-capture"].claims
-    assert (claim.value, claim.year, claim.note) == (None, None, 'The plan says "large".')
+    assert (claim.value, claim.year, claim.note_en) == (None, None, 'The plan says "large".')
+    assert claim.note_sv == "Planen säger ”stort”."
     kinds = {effect.kind for measure in measures.values() for effect in measure.effects}
     assert kinds == {"avoid", "shift", "purchase", "improve", "factor", "capture"}
 

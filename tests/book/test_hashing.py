@@ -56,7 +56,7 @@ def test_a_known_book_has_a_known_hash(tmp_path: Path) -> None:
     form = load_form()
     files = {table.file: table_text(table, []) for table in form.tables.values()}
     files["sectors.csv"] = "id,title_en,title_sv\nwaste,Waste,Avfall\nheat,Heat,Uppv\u00e4rmning\n"
-    files["groups.csv"] = 'id,title,correlation\na,"One, ""two""",0.50\n'
+    files["groups.csv"] = 'id,title_sv,title_en,correlation\na,Ett,"One, ""two""",0.50\n'
     files["book.toml"] = settings_text({"id": "known", "base_year": "2020"})
     write_files(files, tmp_path / "known")
     contents = examine_book(tmp_path / "known").contents
@@ -67,7 +67,7 @@ def test_a_known_book_has_a_known_hash(tmp_path: Path) -> None:
 KNOWN = """\
 citypact city book 1
 ["book",{"id":"known","base_year":"2020"}]
-["groups",{"id":"a","title":"One, \\"two\\"","correlation":"0.50"}]
+["groups",{"id":"a","title_sv":"Ett","title_en":"One, \\"two\\"","correlation":"0.50"}]
 ["sectors",{"id":"heat","title_sv":"Uppvärmning","title_en":"Heat"}]
 ["sectors",{"id":"waste","title_sv":"Avfall","title_en":"Waste"}]
 """
@@ -75,10 +75,10 @@ citypact city book 1
 
 def test_every_cell_enters_the_hash(draft: Draft) -> None:
     once = hash_book(draft.folder)
-    draft.change("sectors", "transport", note="All of it.")
+    draft.change("sectors", "transport", note_en="All of it.")
     other = hash_book(draft.folder)
-    draft.change("sectors", "transport", note="")
-    draft.setting("note", '"Something else."')
+    draft.change("sectors", "transport", note_en="Heat and electricity used in transport.")
+    draft.setting("note_en", '"Something else."')
     assert len({once, other, hash_book(draft.folder)}) == 3
 
 

@@ -93,7 +93,7 @@ def test_the_barometer_of_2020_adds_up_to_its_total(
         if row.text("quality") == "reported":
             assert row.text("value") in printed, row.full_key
         else:
-            assert row.text("note"), row.full_key
+            assert row.text("note_sv"), row.full_key
 
 
 def test_gpc_stands_by_sector_scope_and_total(
@@ -185,7 +185,7 @@ def test_every_measure_of_the_plan_is_there_and_in_the_contract(
     assert len(planned) == 54
     for name, row in stated.items():
         assert row.text("area") == planned[name]["area_id"], name
-        assert row.text("status") == planned[name]["implementation_status"], name
+        assert row.text("status_en") == planned[name]["implementation_status"], name
     levels = rows(book, "scenario_measures", scenario="contract")
     assert {row.text("measure") for row in levels} == planned.keys()
 
@@ -232,7 +232,8 @@ def test_money_that_counts_is_a_flow_too_and_no_other_is(book: Book) -> None:
 def test_what_cannot_be_computed_says_why(book: Book) -> None:
     without = [row for row in book.tables["measures"].rows if not row["computable"]]
     assert len(without) > 30
-    assert [row.text("id") for row in without if not row.text("reason")] == []
+    for language in ("sv", "en"):
+        assert [row.text("id") for row in without if not row.text(f"reason_{language}")] == []
 
 
 def test_targets_and_indicators_are_the_published_ones(
@@ -258,13 +259,13 @@ def test_targets_and_indicators_are_the_published_ones(
 # ---- where the rest comes from ----------------------------------------------------------------
 
 
-def test_every_assumption_and_every_derived_figure_has_a_reason(book: Book) -> None:
+def test_every_assumption_default_and_derived_figure_has_a_reason(book: Book) -> None:
     unexplained = [
         row.full_key
         for table in book.tables.values()
         if table.form.quantity
         for row in table.rows
-        if row.text("quality") in ("assumption", "derived") and not row.text("note")
+        if row.text("quality") in ("assumption", "derived", "default") and not row.text("note_sv")
     ]
     assert unexplained == []
 

@@ -42,7 +42,7 @@ def test_a_new_book_holds_and_runs(tmp_path: Path, smhi: Path) -> None:
     assert (total.text("value"), total.text("quality")) == ("45.9", "derived")
     source = book.source(row)
     assert source is not None
-    assert source.text("note").startswith("SHA-256 of the file read: ")
+    assert source.text("note_en").startswith("SHA-256 of the file read: ")
 
 
 def test_a_new_book_says_what_is_to_be_added(tmp_path: Path, smhi: Path) -> None:

@@ -25,7 +25,7 @@ def replace(table: str, old: str, new: str) -> Callable[[Draft], None]:
 
 def note(text: str) -> Callable[[Draft], None]:
     """Write a text into the note of a source."""
-    return lambda draft: draft.change("sources", "exempel", note=text)
+    return lambda draft: draft.change("sources", "exempel", note_en=text)
 
 
 def retable(text: str) -> Callable[[Draft], None]:
@@ -59,23 +59,25 @@ FAULTS = {
         "save it as CSV with comma",
     ),
     "a row with a cell too many": Fault(
-        replace("sectors", "transport,Transporter,Transport,", "transport,Transporter,Transport,,"),
+        replace(
+            "sectors", "transport,Transporter,Transport,,", "transport,Transporter,Transport,,,"
+        ),
         "cell-count",
         "sectors.csv",
         "transport",
         "",
-        "5 cells",
+        "6 cells",
         "a text with a comma stands in quotation marks, and a number has a decimal point",
         "the row has not as many cells as the header line",
-        "4 cells",
+        "5 cells",
     ),
     "a row with a cell too few": Fault(
-        replace("sectors", "transport,Transporter,Transport,", "transport,Transporter,Transport"),
+        replace("sectors", "transport,Transporter,Transport,,", "transport,Transporter,Transport,"),
         "cell-count",
         "sectors.csv",
         "transport",
         "",
-        "3 cells",
+        "4 cells",
         "check for a comma too many or too few",
     ),
     "a formula": Fault(
@@ -94,18 +96,18 @@ FAULTS = {
         "formula",
         "sources.csv",
         "exempel",
-        "note",
+        "note_en",
         '=HYPERLINK("https://example.org")',
         "begin a text with a letter",
     ),
     "a text that begins with plus": Fault(
-        note("+46"), "formula", "sources.csv", "exempel", "note", "+46", "begin a text"
+        note("+46"), "formula", "sources.csv", "exempel", "note_en", "+46", "begin a text"
     ),
     "a text that begins with minus": Fault(
-        note("- none"), "formula", "sources.csv", "exempel", "note", "- none", "begin a text"
+        note("- none"), "formula", "sources.csv", "exempel", "note_en", "- none", "begin a text"
     ),
     "a text that begins with an at sign": Fault(
-        note("@SUM(A1)"), "formula", "sources.csv", "exempel", "note", "@SUM(A1)", "begin a text"
+        note("@SUM(A1)"), "formula", "sources.csv", "exempel", "note_en", "@SUM(A1)", "begin a text"
     ),
     "a blank at the end": Fault(
         lambda draft: draft.change("activities", "lime", driver="population "),
@@ -121,7 +123,7 @@ FAULTS = {
         "control-character",
         "sources.csv",
         "exempel",
-        "note",
+        "note_en",
         "bell\x07",
         "write the text anew",
     ),
@@ -130,7 +132,7 @@ FAULTS = {
         "text-length",
         "sources.csv",
         "exempel",
-        "note",
+        "note_en",
         "x" * 100 + "…",
         "shorten it",
         "the text is too long: 10001 characters",
@@ -191,19 +193,19 @@ def test_an_unknown_column_beside_a_missing_one_is_a_near_miss(draft: Draft) -> 
 
 
 def test_an_unknown_column_is_told(draft: Draft) -> None:
-    replace("sectors", "title_en,note", "title_en,colour")(draft)
+    replace("sectors", "title_en,note_sv", "title_en,colour")(draft)
     (problem,) = draft.problems()
     assert (problem.check, problem.row, problem.column) == (
         "column-unknown",
         draft.header("sectors"),
         "colour",
     )
-    assert problem.allowed == "id, title_sv, title_en, note"
-    assert problem.mend == "take it away, or move its content into note"
+    assert problem.allowed == "id, title_sv, title_en, note_sv, note_en"
+    assert problem.mend == "take it away, or move its content into note_en"
 
 
 def test_a_column_that_stands_twice_is_told(draft: Draft) -> None:
-    replace("sectors", "title_en,note", "title_en,title_en")(draft)
+    replace("sectors", "title_en,note_sv", "title_en,title_en")(draft)
     (problem,) = draft.problems()
     assert (problem.check, problem.found) == ("column-twice", "title_en")
     assert problem.mend == "keep one of them"
@@ -214,7 +216,7 @@ def test_a_file_of_comments_only_has_no_header(draft: Draft) -> None:
     problem = next(one for one in draft.problems() if one.file == "groups.csv")
     assert problem.check == "file-empty"
     assert problem.message == "the file has no header line"
-    assert problem.mend == "begin it with: id,title,correlation,note"
+    assert problem.mend == "begin it with: id,title_sv,title_en,correlation,note_sv,note_en"
 
 
 def test_a_quotation_mark_without_partner_is_told(draft: Draft) -> None:
@@ -246,20 +248,20 @@ def test_a_comment_below_the_header_is_warned_of(draft: Draft) -> None:
 
 def test_a_line_that_begins_with_a_number_sign_inside_a_cell_is_text(draft: Draft) -> None:
     header = draft.header("sources")
-    draft.change("sources", "exempel", note="first\n# second\nthird")
+    draft.change("sources", "exempel", note_en="first\n# second\nthird")
     book = open_book(draft.folder)
-    assert book.tables["sources"]["exempel"].text("note") == "first\n# second\nthird"
+    assert book.tables["sources"]["exempel"].text("note_en") == "first\n# second\nthird"
     assert book.tables["sources"]["exempel-energi"].line == header + 4
     assert book.warnings == ()
 
 
 def test_the_order_of_columns_is_free_and_optional_ones_may_be_left_out(draft: Draft) -> None:
     _, columns, rows = draft.read("carriers")
-    kept = [name for name in reversed(columns) if name != "note"]
+    kept = [name for name in reversed(columns) if name != "note_en"]
     draft.write("carriers", kept, [{name: row[name] for name in kept} for row in rows])
     book = open_book(draft.folder)
     assert book.tables["carriers"]["waste"]["unit"] == "kt"
-    assert book.tables["carriers"]["waste"]["note"] is None
+    assert book.tables["carriers"]["waste"]["note_en"] is None
 
 
 def test_blank_lines_are_passed_over(draft: Draft) -> None:

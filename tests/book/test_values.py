@@ -57,7 +57,7 @@ def test_every_identifier_is_read(text: str) -> None:
         ("number", "1 668", "number-form", "a number such as", "write the digits together"),
         ("number", "1\u00a0668,5", "number-form", "a number such as", "write the digits together"),
         ("number", "12 %", "number-form", "a number such as", "the unit has its own column"),
-        ("number", "about 7", "number-form", "a number such as", "remarks belong in note"),
+        ("number", "about 7", "number-form", "a number such as", "remarks belong in a note"),
         ("number", ".5", "number-form", "a number such as", "write the number alone"),
         ("number", "nan", "not-finite", "a number such as", "leave the cell empty"),
         ("number", "-inf", "not-finite", "a number such as", "leave the cell empty"),

@@ -56,17 +56,26 @@ def test_any_text_is_read_as_it_was_written(
     }
     files["groups.csv"] = table_text(
         load_form().tables["groups"],
-        [{"id": "car-use", "title": texts[0], "correlation": "0.8", "note": texts[-1]}],
+        [
+            {
+                "id": "car-use",
+                "title_sv": texts[0],
+                "title_en": texts[0],
+                "correlation": "0.8",
+                "note_sv": texts[-1],
+                "note_en": texts[0],
+            }
+        ],
         ["# one comment", '# another, with a comma and a " mark'],
     )
     entries = open_book("template").settings.texts
-    files["book.toml"] = settings_text({**entries, "note": texts[0]}, ["# comment"])
+    files["book.toml"] = settings_text({**entries, "note_en": texts[0]}, ["# comment"])
     write_files(files, folder)
     book = open_book(folder)
-    assert book.tables["groups"]["car-use"].text("title") == texts[0]
-    assert book.tables["groups"]["car-use"].text("note") == texts[-1]
+    assert book.tables["groups"]["car-use"].text("title_sv") == texts[0]
+    assert book.tables["groups"]["car-use"].text("note_sv") == texts[-1]
     assert book.tables["groups"].comments[1] == '# another, with a comma and a " mark'
-    assert book.settings.text("note") == texts[0]
+    assert book.settings.text("note_en") == texts[0]
     write_book(book, folder, replace=True)
     assert {name: text.encode() for name, text in files.items()} == content(folder)
 
@@ -75,7 +84,7 @@ def test_any_text_is_read_as_it_was_written(
 def test_a_number_is_written_as_it_was_typed(value: object) -> None:
     text = f"{value:f}"
     form = load_form().tables["groups"]
-    assert table_text(form, [{"id": "a", "correlation": text}]).split("\n")[1] == f"a,,{text},"
+    assert table_text(form, [{"id": "a", "correlation": text}]).split("\n")[1] == f"a,,,{text},,"
 
 
 def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:

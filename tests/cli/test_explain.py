@@ -38,7 +38,7 @@ def test_json_says_where_each_row_stands_and_what_it_moves() -> None:
         assert dict(row["row"]).items() <= dict(book.row(row["key"]).texts).items()
         assert row["line"] == book.row(row["key"]).line
         if row["source"]:
-            assert row["source"]["title"]
+            assert row["source"]["title_en"]
 
 
 def test_what_a_row_moves_is_what_the_program_gives() -> None:

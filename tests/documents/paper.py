@@ -13,7 +13,7 @@ from tests.figures.cities import book_of, context_of
 
 from citypact.documents import summary
 
-__all__ = ["kinds_of", "pdf_of", "reader_of", "tags_of", "under", "words_of"]
+__all__ = ["kinds_of", "languages_of", "pdf_of", "reader_of", "tags_of", "under", "words_of"]
 
 
 @cache
@@ -31,6 +31,14 @@ def words_of(pdf: bytes) -> str:
     """All its words, with one ordinary space between any two."""
     text = " ".join(page.extract_text() for page in reader_of(pdf).pages)
     return re.sub(r"\s+", " ", text)
+
+
+def languages_of(pdf: bytes) -> set[str]:
+    """The languages that parts of it say they are in, by tag or inside a paragraph."""
+    pages = [page.get_contents() for page in reader_of(pdf).pages]
+    texts = [page.get_data() for page in pages if page is not None]
+    inside = {found.decode() for text in texts for found in re.findall(rb"/Lang\((\w+)\)", text)}
+    return inside | {str(tag["/Lang"]) for tag in tags_of(pdf) if "/Lang" in tag}
 
 
 def under(parent: DictionaryObject, name: str) -> DictionaryObject:

@@ -16,7 +16,7 @@ def test_only_assumptions_are_listed_the_widest_first(city: str) -> None:
     assert widths == sorted(widths, reverse=True)
     for each in found:
         assert book.row(each.key).text("quality") == "assumption"
-        assert each.reason == book.row(each.key).text("note")
+        assert each.reason == book.row(each.key).text("note_sv")
     assert len({each.what + each.reason for each in found}) == len(found)
 
 
@@ -30,7 +30,7 @@ def test_malmo_has_something_to_measure_next() -> None:
 def test_the_sources_are_those_that_the_rows_name() -> None:
     book, context = book_of("malmo"), context_of("malmo")
     figures = [make(context, "sv") for make in FIGURES.values()]
-    keys = [row.key for row in sources_behind(context, book, figures)]
+    keys = [row.key for row in sources_behind(context, book, figures, "sv")]
     assert len(keys) == len(set(keys))
     assert {"ccc-ap", "citypact"} <= set(keys)
     assert set(keys) <= set(book.tables["sources"].by_key)

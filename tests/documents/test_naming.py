@@ -1,9 +1,9 @@
-"""What a row is about, and in which language its note is."""
+"""What a row is about."""
 
 import pytest
 from tests.figures.cities import book_of
 
-from citypact.documents.naming import language_of, row_name
+from citypact.documents.naming import row_name
 from citypact.figures.words import words
 
 
@@ -24,18 +24,5 @@ def test_every_row_with_a_quality_has_a_name_in_words(language: str) -> None:
             for row in table.rows:
                 name = row_name(book, row, language)
                 assert name
-                titled = any(row.text(c) for c in ("title_sv", "title") if c in row.form.columns)
+                titled = "title_sv" in row.form.columns
                 assert titled or name.startswith(words(language)[f"table.{table.form.name}"])
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Summan av resorna, enligt kommunen.", "sv"),
-        ("Bilar och bussar.", "sv"),
-        ("About 6.3 litres per 100 km for the whole fleet.", "en"),
-        ("", "en"),
-    ],
-)
-def test_a_note_says_its_language_by_its_letters(text: str, language: str) -> None:
-    assert language_of(text) == language

@@ -12,14 +12,24 @@ from pathlib import Path
 
 import pytest
 from pypdf.generic import StreamObject
-from tests.documents.paper import kinds_of, pdf_of, reader_of, tags_of, under, words_of
+from tests.documents.paper import (
+    kinds_of,
+    languages_of,
+    pdf_of,
+    reader_of,
+    tags_of,
+    under,
+    words_of,
+)
 from tests.figures.cities import book_of, context_of
 
+from citypact.book import copy_book, open_book
 from citypact.documents import summary, write_summary
 from citypact.errors import EnvironmentFault, InputError
 from citypact.figures import FIGURES, Context
 from citypact.figures.sentences import three_sentences
 from citypact.figures.words import words
+from citypact.model import run_scenario
 
 LANGUAGES = pytest.mark.parametrize("language", ["sv", "en"])
 
@@ -77,15 +87,61 @@ def test_headings_skip_no_level_and_pictures_have_descriptions() -> None:
     assert kinds.count("/TH") >= 20
 
 
-def test_words_of_the_book_say_their_language() -> None:
-    languages = {str(tag["/Lang"]) for tag in tags_of(pdf_of("malmo", "sv")) if "/Lang" in tag}
-    assert "en" in languages
+def other(language: str) -> str:
+    """The other of the two languages."""
+    return "en" if language == "sv" else "sv"
+
+
+@LANGUAGES
+def test_nothing_in_it_is_in_the_other_language(language: str) -> None:
+    assert other(language) not in languages_of(pdf_of("malmo", language))
+    text = words_of(pdf_of("malmo", language))
+    for table in book_of("malmo").tables.values():
+        for row in table.rows:
+            for name in row.form.columns:
+                if name in {"reason_sv", "note_sv", "publisher_sv"}:
+                    pair = name.removesuffix("sv")
+                    here, there = (
+                        row.text(f"{pair}{language}"),
+                        row.text(f"{pair}{other(language)}"),
+                    )
+                    strange = here != there and len(there) > 20
+                    assert not (strange and spaced(there) in text), row.full_key
+
+
+@LANGUAGES
+def test_what_cannot_be_computed_says_why_in_the_language_of_the_page(language: str) -> None:
+    text = words_of(pdf_of("malmo", language)).replace(" ", "")
+    context = context_of("malmo")
+    assert context.contract is not None
+    left_out = [context.city.measures[name] for name in context.left_out(context.contract)]
+    reasons = {
+        book_of("malmo").row(f"measures/{measure.id}").text(f"reason_{language}")
+        for measure in left_out
+        if not measure.same_as
+    }
+    assert len(reasons) > 20
+    assert [reason for reason in reasons if spaced(reason).replace(" ", "") not in text] == []
+
+
+def test_a_text_that_stands_in_one_language_says_which(tmp_path: Path) -> None:
+    folder = copy_book("template", tmp_path / "one")
+    claims = folder / "claims.csv"
+    text, empty = claims.read_text("utf-8"), ",3,kt,exempel-plan,,reported,,,,,,"
+    assert text.count(f"{empty}\n") == 1
+    claims.write_text(text.replace(f"{empty}\n", f"{empty}As they count.\n"), "utf-8")
+    book = open_book(folder)
+    city = book.city()
+    results = {name: run_scenario(city, name) for name in (city.reference, city.contract)}
+    pdf = summary(Context(city, results), book, "sv")
+    assert "As they count." in words_of(pdf)
+    assert "en" in languages_of(pdf)
 
 
 def test_the_measures_stand_beside_the_claims_with_the_reason() -> None:
     text = words_of(pdf_of("malmo", "sv"))
     row = book_of("malmo").row("claims/act-ccs-tonnes")
-    assert spaced(row.text("note"))[:60] in text
+    assert spaced(row.text("note_sv"))[:60] in text
     assert " 303 " in text
 
 

@@ -10,7 +10,7 @@ from citypact.figures.claims import claimed_emissions
 from citypact.model.city import Claim
 
 MEASURE = next(iter(context_of("template").city.measures.values()))
-CLAIM = Claim("a", "emissions", None, 30_000.0, "t", counted=True, note="")
+CLAIM = Claim("a", "emissions", None, 30_000.0, "t", counted=True, note_sv="", note_en="")
 
 
 def claimed(*claims: Claim) -> float | None:

@@ -37,7 +37,6 @@ def test_those_that_cannot_be_computed_are_counted_and_not_drawn_as_zero() -> No
     missing = [each for each in context.contract.measures if not measures_of[each.id].computable]
     assert missing
     assert set(context.left_out(context.contract)) == {effect.id for effect in missing}
-    assert all(context.left_out(context.contract).values())
     figure = measures(context, "sv")
     assert f"{len(missing)} av {len(context.contract.measures)} åtgärder" in figure.subtitle
     titles = {row[0] for row in figure.table.rows}

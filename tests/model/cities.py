@@ -187,14 +187,16 @@ def measure(  # noqa: PLR0913  every attribute of a measure may be stated
         area="area",
         responsible="city",
         authority="board",
-        status="",
+        status_sv="",
+        status_en="",
         start=start,
         end=end,
         shape=shape,
         delay=delay,
         milestones=milestones,
         computable=computable,
-        reason=reason,
+        reason_sv=f"{reason} (sv)",
+        reason_en=reason,
         same_as=same_as,
         effects=tuple(effects),
         flows=tuple(flows),
@@ -249,6 +251,7 @@ def inventory(
         name,
         name,
         name,
+        "metod",
         "protocol",
         boundary,
         frozenset(scopes),
@@ -272,7 +275,7 @@ def target(  # noqa: PLR0913  every attribute of a target may be stated
     if not isinstance(value, Quantity):
         value = figure(float(value), f"targets/{name}")
     return Target(
-        name, name, name, kind, inventory, base_year, first_year, year, value, removals, ""
+        name, name, name, kind, inventory, base_year, first_year, year, value, removals, "", ""
     )
 
 
@@ -318,7 +321,7 @@ def city(  # noqa: PLR0913  every part of a city may be stated
         contract="all",
         sectors={name: Sector(name, name, name) for name in sectors},
         actors={name: Actor(name, name, name, "board") for name in actors},
-        areas={"area": TransitionArea("area", "område", "area", "city", "")},
+        areas={"area": TransitionArea("area", "område", "area", "city", "", "")},
         drivers={item.id: item for item in sorted(drivers, key=lambda item: item.id)},
         activities={item.id: item for item in sorted(activities, key=lambda item: item.id)},
         carriers={item.id: item for item in sorted(carriers, key=lambda item: item.id)},

@@ -66,7 +66,7 @@ def test_what_a_target_allows_rests_on_its_inventory(smallville: City) -> None:
 
 
 def test_a_measure_rests_on_what_is_stated_of_it(smallville: City) -> None:
-    claim = Claim("said", "emissions", 2030, 5.0, "kt", counted=True, note="")
+    claim = Claim("said", "emissions", 2030, 5.0, "kt", counted=True, note_sv="", note_en="")
     sales = dataclasses.replace(smallville.measures["clean-sales"], claims=(claim,))
     made = dataclasses.replace(smallville, measures={**smallville.measures, sales.id: sales})
     assert dependencies(made, "measure/clean-sales") == (

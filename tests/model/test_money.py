@@ -64,9 +64,9 @@ def test_without_any_money_there_is_no_figure_of_it() -> None:
 
 def test_what_nobody_pays_for_is_left_out_with_a_warning_that_names_it() -> None:
     made = assemble(paying(payer=""))
-    assert made.warnings == (
-        "What these activities buy is not counted, as no payer is stated: homes",
-    )
+    assert [each.sentence for each in made.left_out] == [
+        "What these activities buy is not counted, as no payer is stated: homes"
+    ]
     assert "money/energy/utility/outside" in made.terms
     assert "money/energy/household/utility" not in made.terms
 
@@ -78,9 +78,9 @@ def test_what_has_no_price_is_left_out_with_a_warning_that_names_it() -> None:
             [carrier("gas"), carrier("km", kind="service")],
         )
     )
-    assert made.warnings == (
-        "What is bought of these carriers is not counted, as no price is stated: gas",
-    )
+    assert [each.sentence for each in made.left_out] == [
+        "What is bought of these carriers is not counted, as no price is stated: gas"
+    ]
 
 
 def test_a_measure_pays_what_is_stated_even_where_its_savings_are_not_known() -> None:
@@ -109,6 +109,6 @@ def test_money_without_a_start_and_an_end_is_left_out_with_a_warning_that_names_
             ],
         )
     )
-    assert made.warnings == (
-        "The money of these measures is not counted, as no start and end are stated: undated",
-    )
+    assert [each.sentence for each in made.left_out] == [
+        "The money of these measures is not counted, as no start and end are stated: undated"
+    ]

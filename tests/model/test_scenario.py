@@ -9,6 +9,7 @@ from tests.model.cities import activity, carrier, city, flow, means, measure, sc
 
 from citypact.errors import InputError
 from citypact.model import City, run_scenario
+from citypact.model.left_out import LeftOut
 
 
 def test_a_run_is_what_it_says_it_is(smallville: City) -> None:
@@ -43,6 +44,7 @@ def test_a_measure_that_repeats_another_is_counted_there(smallville: City) -> No
     result = run_scenario(smallville, "all")
     said = "These measures repeat another and are counted there: echo (as capture)"
     assert said in result.warnings
+    assert LeftOut("repeats", ("echo",), ("capture",)) in result.left_out
     assert "echo" not in result.ramp
 
 

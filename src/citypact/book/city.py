@@ -74,7 +74,9 @@ def make_city(
             row.key: Actor(*_titles(row), row.text("authority")) for row in contents.rows("actors")
         },
         areas={
-            row.key: TransitionArea(*_titles(row), row.text("lead"), row.text("status"))
+            row.key: TransitionArea(
+                *_titles(row), row.text("lead"), row.text("status_sv"), row.text("status_en")
+            )
             for row in contents.rows("transition_areas")
         },
         drivers=reader.drivers(),
@@ -190,7 +192,8 @@ def _inventories(contents: Contents) -> Mapping[str, Inventory]:
     return {
         row.key: Inventory(
             *_titles(row),
-            protocol=row.text("protocol"),
+            protocol_sv=row.text("protocol_sv"),
+            protocol_en=row.text("protocol_en"),
             boundary=row.text("boundary"),
             scopes=frozenset(row.items("scopes")),
             origins=frozenset(row.items("origins")),

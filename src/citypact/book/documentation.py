@@ -24,7 +24,8 @@ _QUANTITY_COLUMNS = (
     "low",
     "high",
     "group",
-    "note",
+    "note_sv",
+    "note_en",
 )
 
 

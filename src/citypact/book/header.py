@@ -93,7 +93,7 @@ def _unknown_column(form: TableForm, name: str, header: list[str], line: int) ->
         "the table has no such column",
         found=name,
         allowed=listed(form.columns),
-        mend=did_you_mean(name, free) or "take it away, or move its content into note",
+        mend=did_you_mean(name, free) or "take it away, or move its content into note_en",
     )
 
 

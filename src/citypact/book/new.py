@@ -124,9 +124,10 @@ def _settings(name: str, smhi: SmhiTable, base_year: int) -> Cells:
         "price_year": str(base_year),
         "inventory": "smhi",
         "reference": "reference",
-        "warming": "as SMHI states them",
-        "licence": "not yet chosen",
-        "note": "Started from SMHI's inventory; everything else is still to be added.",
+        "warming": "SMHI",
+        "licence": "ännu inte vald / not yet chosen",
+        "note_sv": "Påbörjad ur SMHI:s inventering; allt annat återstår att lägga till.",
+        "note_en": "Started from SMHI's inventory; everything else is still to be added.",
     }
 
 
@@ -163,18 +164,24 @@ def _titled(sector: SmhiSector) -> Cells:
 def _source(smhi: SmhiTable, fetched: str) -> Cells:
     return {
         "id": "smhi",
-        "title": f"National Emissions Database: {smhi.title}",
-        "publisher": "SMHI",
+        "title_sv": f"Nationella emissionsdatabasen: {smhi.title}",
+        "title_en": f"National Emissions Database: {smhi.title}",
+        "publisher_sv": "SMHI",
+        "publisher_en": "SMHI",
         "address": fetched or "https://nationellaemissionsdatabasen.smhi.se/",
-        "note": f"SHA-256 of the file read: {smhi.digest}",
+        "note_sv": f"Den lästa filens SHA-256: {smhi.digest}",
+        "note_en": f"SHA-256 of the file read: {smhi.digest}",
     }
 
 
 _OWN_SOURCE: Cells = {
     "id": "start",
-    "title": "Start of this book",
-    "publisher": "Citypact",
-    "note": "What a new book needs so that it runs; to be replaced.",
+    "title_sv": "Stadsbokens början",
+    "title_en": "Start of this book",
+    "publisher_sv": "Citypact",
+    "publisher_en": "Citypact",
+    "note_sv": "Det som en ny stadsbok behöver för att kunna räkna; ska ersättas.",
+    "note_en": "What a new book needs so that it runs; to be replaced.",
 }
 
 _INVENTORY: Cells = {
@@ -182,7 +189,8 @@ _INVENTORY: Cells = {
     "title_sv": "Territoriella utsläpp enligt SMHI",
     "title_en": "Territorial emissions by SMHI",
     "place": "municipality",
-    "protocol": "SMHI's national emission inventory, distributed over municipalities",
+    "protocol_sv": "SMHI:s nationella utsläppsinventering, fördelad på kommuner",
+    "protocol_en": "SMHI's national emission inventory, distributed over municipalities",
     "boundary": "territorial",
     "scopes": "1",
     "origins": "fossil | process",
@@ -217,10 +225,15 @@ def _emissions(smhi: SmhiTable) -> list[Cells]:
             rows.append({**common, "year": str(year), "value": smhi.totals[year]})
             continue
         total = sum((Decimal(smhi.tonnes[sector.id, year]) for sector in SECTORS), Decimal(0))
-        note = "Sum of the nine sectors; the file has no totals."
-        derived = {"value": f"{total:f}", "quality": "derived", "note": note}
-        rows.append({**common, "year": str(year), **derived})
+        rows.append({**common, "year": str(year), "value": f"{total:f}", **_SUMMED})
     return rows
+
+
+_SUMMED: Cells = {
+    "quality": "derived",
+    "note_sv": "Summan av de nio sektorerna; filen har inga totaler.",
+    "note_en": "Sum of the nine sectors; the file has no totals.",
+}
 
 
 def _activity(sector: SmhiSector, smhi: SmhiTable, base_year: int) -> Cells:
@@ -234,7 +247,8 @@ def _activity(sector: SmhiSector, smhi: SmhiTable, base_year: int) -> Cells:
         "unit": "t",
         "source": "smhi",
         "quality": "reported",
-        "note": "Counted in its own emissions, to be replaced; so is who can decide on it.",
+        "note_sv": "Räknas i sina egna utsläpp och ska ersättas, liksom vem som råder över den.",
+        "note_en": "Counted in its own emissions, to be replaced; so is who can decide on it.",
     }
 
 
@@ -247,7 +261,8 @@ def _carrier(origin: str) -> Cells:
         "title_en": f"Stated emissions, {name_en}",
         "kind": "process",
         "unit": "t",
-        "note": "Emissions of an activity that is counted in them.",
+        "note_sv": "Utsläpp från en aktivitet som räknas i dem.",
+        "note_en": "Emissions of an activity that is counted in them.",
     }
 
 
@@ -280,5 +295,6 @@ _ONE: Cells = {
     "unit": "t/t",
     "source": "start",
     "quality": "derived",
-    "note": "One tonne is one tonne.",
+    "note_sv": "Ett ton är ett ton.",
+    "note_en": "One tonne is one tonne.",
 }

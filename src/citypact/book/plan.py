@@ -38,14 +38,16 @@ def measures(contents: Contents) -> Mapping[str, Measure]:
             area=row.text("area"),
             responsible=row.text("responsible"),
             authority=row.text("authority"),
-            status=row.text("status"),
+            status_sv=row.text("status_sv"),
+            status_en=row.text("status_en"),
             start=row.year("start"),
             end=row.year("end"),
             shape=row.text("shape"),
             delay=None if early is None or late is None else (early, late),
             milestones=path(contents, stones, "fraction") if stones else None,
             computable=row.yes("computable"),
-            reason=row.text("reason"),
+            reason_sv=row.text("reason_sv"),
+            reason_en=row.text("reason_en"),
             same_as=row.text("same_as"),
             effects=tuple(_effect(contents, one) for one in contents.effects_of.get(row.key, [])),
             flows=tuple(_flow(contents, one, prices) for one in flows.get(row.key, [])),
@@ -88,7 +90,8 @@ def _claim(row: Row) -> Claim:
         value=row.number("value"),
         unit=row.text("unit"),
         counted=row.yes("counted"),
-        note=row.text("note"),
+        note_sv=row.text("note_sv"),
+        note_en=row.text("note_en"),
     )
 
 
@@ -124,7 +127,8 @@ def targets(contents: Contents) -> Mapping[str, Target]:
             year=row.year("year") or 0,
             value=quantity(contents, row, TARGET_UNITS[row.text("kind")]),
             removals=row.yes("removals"),
-            status=row.text("status"),
+            status_sv=row.text("status_sv"),
+            status_en=row.text("status_en"),
         )
         for row in contents.rows("targets")
     }

@@ -12,7 +12,10 @@ from dataclasses import dataclass, field
 from citypact.book.form import TableForm
 from citypact.errors import Problem
 
-__all__ = ["Row", "Table", "Value"]
+__all__ = ["LANGUAGES", "Row", "Table", "Value"]
+
+#: In which texts for people stand, as the ends of the names of their columns.
+LANGUAGES = ("sv", "en")
 
 #: What a cell can hold, by the type of its column; None where it is empty or not readable.
 Value = str | float | int | bool | tuple[str, ...] | None
@@ -54,6 +57,19 @@ class Row:
         if column not in self.form.columns:
             raise KeyError(column)
         return self.texts.get(column, "")
+
+    def told(self, name: str, language: str) -> tuple[str, str]:
+        """A text that stands in two languages, and the language that it is found in.
+
+        Args:
+            name: of the pair, such as ``note`` for ``note_sv`` and ``note_en``.
+            language: ``sv`` or ``en``, the one that is wished for; the other is a last resort.
+        """
+        for code in (language, *LANGUAGES):
+            text = self.text(f"{name}_{code}")
+            if text:
+                return text, code
+        return "", language
 
     def number(self, column: str) -> float | None:
         """The cell as a number; None when it is empty."""

@@ -129,7 +129,7 @@ def _number_fault(text: str) -> CellFault:
         "number-form",
         "this is not a number",
         allowed,
-        "write the number alone: the unit has its own column, remarks belong in note",
+        "write the number alone: the unit has its own column, remarks belong in a note",
     )
 
 

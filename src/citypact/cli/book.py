@@ -114,7 +114,9 @@ def list_() -> None:
     """List the books that come with Citypact."""
     for name in packaged_books():
         settings = open_book(name).settings
-        click.echo(f"{name:<12}  {settings.text('title_en')}: {settings.text('note')}".rstrip(": "))
+        click.echo(
+            f"{name:<12}  {settings.text('title_en')}: {settings.text('note_en')}".rstrip(": ")
+        )
 
 
 @book.command()

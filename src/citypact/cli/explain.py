@@ -90,13 +90,13 @@ def _lines(book: Book, found: WayBack, language: str) -> Iterator[str]:
         yield ""
         yield say(language, "sources")
         for key in sorted(sources):
-            yield from _wrapped(f"{key}: {_source(sources[key])}", "  ")
+            yield from _wrapped(f"{key}: {_source(sources[key], language)}", "  ")
 
 
 def _ground(ground: Ground, unit: str, language: str) -> Iterator[str]:
     row = ground.row
     yield f"  {row.full_key}"
-    stated = [part for part in (_stated(row), _text(row, "quality")) if part]
+    stated = [part for part in (_stated(row, language), _text(row, "quality")) if part]
     place = _text(row, "source_detail")
     if ground.source is not None:
         stated.append(f"{ground.source.key}, {place}" if place else ground.source.key)
@@ -104,24 +104,24 @@ def _ground(ground: Ground, unit: str, language: str) -> Iterator[str]:
         moved = f"{figure(ground.moved, language, 3)} {unit}"
         stated.append(say(language, "moves", value=moved))
     yield from _wrapped("; ".join(stated), "    ")
-    if note := _text(row, "note"):
-        yield from _wrapped(note, "    ")
+    note = row.told("note", language)[0] if "note_sv" in row.form.columns else ""
+    yield from _wrapped(note, "    ")
 
 
-def _stated(row: Row) -> str:
+def _stated(row: Row, language: str) -> str:
     """Value as written with unit, bounds and year; the level, where that is what it states."""
     value = _text(row, "value") or _text(row, "level")
     if not value:
-        return _period(row)
+        return _period(row, language)
     text = f"{value} {_text(row, 'unit')}".rstrip()
     if low := _text(row, "low"):
         text += f" ({_text(row, 'distribution')}, {low} – {_text(row, 'high')})"
     return f"{text}, {year}" if (year := _text(row, "year")) else text
 
 
-def _period(row: Row) -> str:
+def _period(row: Row, language: str) -> str:
     """When a measure begins and ends, and by how many years that may slip."""
-    text = _text(row, "title_en")
+    text = _text(row, f"title_{language}")
     if start := _text(row, "start"):
         text += f", {start} – {_text(row, 'end')}"
     if late := _text(row, "delay_high"):
@@ -133,8 +133,9 @@ def _text(row: Row, column: str) -> str:
     return row.text(column) if column in row.form.columns else ""
 
 
-def _source(row: Row) -> str:
-    parts = (row.text("title"), row.text("publisher"), row.text("year"), row.text("address"))
+def _source(row: Row, language: str) -> str:
+    told = (row.text(f"title_{language}"), row.text(f"publisher_{language}"))
+    parts = (*told, row.text("year"), row.text("address"))
     return ", ".join(part for part in parts if part)
 
 

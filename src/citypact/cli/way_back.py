@@ -163,7 +163,7 @@ def _ways(city: City, measure: str, scenario: str, year: int, executor: str) -> 
     """
     stated = city.measures[measure]
     if not takes_part(stated):
-        reason = f"it is counted under {stated.same_as}" if stated.same_as else stated.reason
+        reason = f"it is counted under {stated.same_as}" if stated.same_as else stated.reason_en
         message = f"the measure {measure} is not computed: {reason}"
         raise InputError(message)
     if measure not in city.scenarios[scenario].levels:

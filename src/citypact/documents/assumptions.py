@@ -68,7 +68,7 @@ def _assumption(book: Book, row: Row, language: str) -> Assumption:
         what=row_name(book, row, language),
         value=write_number(value, unit, language),
         span=write_range(low, high, unit, language) if spanned else "",
-        reason=row.text("note"),
+        reason=row.told("note", language)[0],
         key=row.full_key,
         width=(high - low) / abs(value) if value and low is not None and high is not None else 0.0,
     )

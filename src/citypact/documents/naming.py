@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from citypact.book import Book, Row
 from citypact.figures.words import say
 
-__all__ = ["language_of", "row_name"]
+__all__ = ["row_name"]
 
 #: Columns that say where a figure comes from, not what it is about.
 _PROVENANCE = frozenset({"source", "group", "background", "beneficiary"})
-_SWEDISH = re.compile(r"[åäöÅÄÖ]|\b(?:och|att|är|inte|som|av|till)\b")
 
 
 def row_name(book: Book, row: Row, language: str) -> str:
@@ -34,13 +31,5 @@ def row_name(book: Book, row: Row, language: str) -> str:
 
 def _title(row: Row, language: str) -> str:
     """Return a row's own title, where its table has one."""
-    names = [f"title_{language}", "title"]
-    return next((row.text(name) for name in names if name in row.form.columns), "")
-
-
-def language_of(text: str) -> str:
-    """Say in which language a note of the book is written: ``sv`` by its letters, else ``en``.
-
-    A document says it of each note, so that a screen reader pronounces it as it is meant.
-    """
-    return "sv" if _SWEDISH.search(text) else "en"
+    name = f"title_{language}"
+    return row.text(name) if name in row.form.columns else ""

@@ -12,7 +12,9 @@ from citypact.model.dependencies import dependencies
 __all__ = ["sources_behind"]
 
 
-def sources_behind(context: Context, book: Book, figures: Iterable[Figure]) -> tuple[Row, ...]:
+def sources_behind(
+    context: Context, book: Book, figures: Iterable[Figure], language: str
+) -> tuple[Row, ...]:
     """Return the rows of ``sources`` that the figures' rows and the total name, by title."""
     keys: dict[str, None] = {}
     for figure in figures:
@@ -25,4 +27,4 @@ def sources_behind(context: Context, book: Book, figures: Iterable[Figure]) -> t
         source = book.source(book.row(key))
         if source is not None:
             found[source.key] = source
-    return tuple(sorted(found.values(), key=lambda row: (row.text("title"), row.key)))
+    return tuple(sorted(found.values(), key=lambda row: (row.text(f"title_{language}"), row.key)))

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from citypact.book import Book
+from citypact.book import Book, Row
 from citypact.documents.assumptions import assumptions
-from citypact.documents.naming import language_of
 from citypact.documents.sources import sources_behind
 from citypact.documents.typesetting import typeset
 from citypact.documents.versions import versions
@@ -105,7 +104,7 @@ def _content(context: Context, book: Book, language: str) -> _Data:
         "figures": {name: _placed(each) for name, each in drawn.items() if name not in _AS_TABLES},
         "compared": {name: _compared(drawn[name], language) for name in _AS_TABLES},
         "measures": _measures(context, book, language),
-        "missing": _missing(context, language),
+        "missing": _missing(context, book, language),
         "assumptions": _assumptions(context, book, language),
         "sources": _sources(context, book, figures, language),
         "versions": {
@@ -257,12 +256,11 @@ def _measures(context: Context, book: Book, language: str) -> _Data:
 
 def _measure(row: MeasureRow, book: Book, language: str) -> _Data:
     """Write one measure, with the book's reason where the plan says something else."""
-    reason = book.row(row.claim_key).text("note") if row.claim_key else ""
     spanned = row.low is not None
     span = write_range(row.low, row.high, "", language).strip() if spanned else ""
     return {
         "title": row.title,
-        "reason": _told(reason),
+        "reason": _told(book.row(row.claim_key), "note", language) if row.claim_key else _NOTHING,
         "range": span,
         "share": write_digits(row.shown, language),
         "alone": write_digits(row.alone, language),
@@ -271,22 +269,31 @@ def _measure(row: MeasureRow, book: Book, language: str) -> _Data:
     }
 
 
-def _told(text: str) -> _Data:
-    """Return words of the book with the language that they are written in."""
-    return {"text": text, "language": language_of(text)}
+#: Where a row of the book would be told of and there is none.
+_NOTHING: _Data = {"text": "", "language": "sv"}
 
 
-def _missing(context: Context, language: str) -> _Data:
+def _told(row: Row, name: str, language: str) -> _Data:
+    """Return a text of the book, with the language that it stands in there."""
+    text, written = row.told(name, language)
+    return {"text": text, "language": written}
+
+
+def _missing(context: Context, book: Book, language: str) -> _Data:
     """Return the measures that cannot be computed yet, together where the reason is the same."""
     contract, city = context.contract, context.city
-    titles: dict[str, list[str]] = {}
-    for name, reason in ({} if contract is None else context.left_out(contract)).items():
+    titles: dict[tuple[str, str], list[str]] = {}
+    for name in () if contract is None else context.left_out(contract):
         if not city.measures[name].same_as:
-            titles.setdefault(reason, []).append(title_of(city.measures[name], language))
-    rows = sorted((sorted(names), reason) for reason, names in titles.items())
+            told = book.row(f"measures/{name}").told("reason", language)
+            titles.setdefault(told, []).append(title_of(city.measures[name], language))
+    rows = sorted((sorted(names), told) for told, names in titles.items())
     return {
         "head": _head(("measure", "reason"), language),
-        "rows": [{"title": "; ".join(names), "reason": _told(text)} for names, text in rows],
+        "rows": [
+            {"title": "; ".join(names), "reason": {"text": text, "language": written}}
+            for names, (text, written) in rows
+        ],
     }
 
 
@@ -300,7 +307,7 @@ def _assumptions(context: Context, book: Book, language: str) -> _Data:
                 "what": each.what,
                 "value": each.value,
                 "span": each.span,
-                "reason": _told(each.reason),
+                "reason": _told(book.row(each.key), "note", language),
             }
             for each in found
         ],
@@ -315,11 +322,11 @@ def _sources(
         "head": _head(("title", "publisher", "year"), language),
         "rows": [
             {
-                "title": _told(row.text("title")),
-                "publisher": _told(row.text("publisher")),
+                "title": row.text(f"title_{language}"),
+                "publisher": row.text(f"publisher_{language}"),
                 "year": row.text("year"),
                 "address": row.text("address"),
             }
-            for row in sources_behind(context, book, figures)
+            for row in sources_behind(context, book, figures, language)
         ],
     }

@@ -132,13 +132,9 @@ class Context:
         """Say whether a measure's tonnes are computed; one that only pays has none, not zero."""
         return effect.computable and self.city.measures[effect.id].computable
 
-    def left_out(self, result: Result) -> dict[str, str]:
-        """Return the measures without computed tonnes, by id, with the reason."""
-        return {
-            effect.id: effect.reason or self.city.measures[effect.id].reason
-            for effect in result.measures
-            if not self.is_computed(effect)
-        }
+    def left_out(self, result: Result) -> tuple[str, ...]:
+        """Return the ids of the measures without computed tonnes."""
+        return tuple(effect.id for effect in result.measures if not self.is_computed(effect))
 
     def place(self, result: Result, year: int) -> int:
         """Return where ``year`` stands in the results' arrays.

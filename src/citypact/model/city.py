@@ -67,7 +67,8 @@ class TransitionArea:
     title_sv: str
     title_en: str
     lead: str
-    status: str
+    status_sv: str
+    status_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,8 @@ class Claim:
     value: float | None
     unit: str
     counted: bool
-    note: str
+    note_sv: str
+    note_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +230,16 @@ class Measure:
     area: str
     responsible: str
     authority: str
-    status: str
+    status_sv: str
+    status_en: str
     start: int | None
     end: int | None
     shape: str
     delay: tuple[float, float] | None
     milestones: Path | None
     computable: bool
-    reason: str
+    reason_sv: str
+    reason_en: str
     same_as: str
     effects: tuple[Effect, ...]
     flows: tuple[Flow, ...]
@@ -283,7 +287,8 @@ class Inventory:
     id: str
     title_sv: str
     title_en: str
-    protocol: str
+    protocol_sv: str
+    protocol_en: str
     boundary: str
     scopes: frozenset[str]
     origins: frozenset[str]
@@ -310,7 +315,8 @@ class Target:
     year: int
     value: Quantity
     removals: bool
-    status: str
+    status_sv: str
+    status_en: str
 
 
 @dataclass(frozen=True, slots=True)

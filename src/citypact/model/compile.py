@@ -18,6 +18,7 @@ from citypact.model.check import refuse_faults
 from citypact.model.city import City
 from citypact.model.effects import Effects, gather
 from citypact.model.emissions import Emissions, emissions
+from citypact.model.left_out import LeftOut
 from citypact.model.mix import Mix, mix
 from citypact.model.money import KINDS, Money, money
 from citypact.model.need import growths, own_need, supplied_need
@@ -39,14 +40,14 @@ class Compiled:
         program: what to run.
         terms: what each output was made from, by name.
         reasons: why a target is not computed, by its id.
-        warnings: what was left out.
+        left_out: what could not be counted.
     """
 
     city: City
     program: Program
     terms: Mapping[str, Term]
     reasons: Mapping[str, str]
-    warnings: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass
@@ -125,7 +126,7 @@ def assemble(city: City) -> Compiled:
         builder.build(),
         outputs.terms,
         {name: found.reason for name, found in judged.items() if found.reason},
-        (*city.warnings, *paid.warnings),
+        tuple(paid.left_out),
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from citypact.model.city import City
+from citypact.model.left_out import LeftOut
 from citypact.model.ramp import Ramp, has_ramp
 from citypact.model.term import Sheet, Term
 from citypact.model.use import Uses
@@ -31,12 +32,12 @@ class Money:
     Attributes:
         flows: by kind, payer and beneficiary.
         society: resource cost: investment, operation and energy from outside, less co-benefits.
-        warnings: whose purchases could not be counted.
+        left_out: whose purchases could not be counted.
     """
 
     flows: dict[tuple[str, str, str], Term] = field(default_factory=dict)
     society: list[Term] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 def money(sheet: Sheet, city: City, used: Uses, ramps: Mapping[str, Ramp]) -> Money:
@@ -70,15 +71,9 @@ def _purchases(sheet: Sheet, city: City, used: Uses, found: Money) -> None:
             if price.kind not in TRANSFERS and not carrier.supplied_by:
                 found.society.append(sheet.multiply(use, path))
     if without_payer:
-        found.warnings.append(
-            "What these activities buy is not counted, as no payer is stated: "
-            + ", ".join(sorted(without_payer))
-        )
+        found.left_out.append(LeftOut("no-payer", tuple(sorted(without_payer))))
     if without_price:
-        found.warnings.append(
-            "What is bought of these carriers is not counted, as no price is stated: "
-            + ", ".join(sorted(without_price))
-        )
+        found.left_out.append(LeftOut("no-price", tuple(sorted(without_price))))
 
 
 def _measures(sheet: Sheet, city: City, ramps: Mapping[str, Ramp], found: Money) -> None:
@@ -100,7 +95,4 @@ def _measures(sheet: Sheet, city: City, ramps: Mapping[str, Ramp], found: Money)
         if measure.flows and not measure.same_as and not has_ramp(measure)
     ]
     if undated:
-        found.warnings.append(
-            "The money of these measures is not counted, as no start and end are stated: "
-            + ", ".join(undated)
-        )
+        found.left_out.append(LeftOut("no-years", tuple(undated)))

@@ -14,6 +14,7 @@ from citypact.engine.arrays import Floats
 from citypact.model import export, output
 from citypact.model.band import Band
 from citypact.model.export import Block, Table
+from citypact.model.left_out import LeftOut
 from citypact.model.outcome import MeasureEffect, TargetOutcome
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ class Result:
         bands: of headline outputs by name (see :mod:`citypact.model.output`); empty without draws.
         targets: how it stands with each target.
         measures: what each measure of the scenario does.
-        warnings: what was left out, in sentences.
+        warnings: remarks on the book and what was left out, in English sentences.
+        left_out: what was left out, by kind.
     """
 
     city_id: str
@@ -99,6 +101,7 @@ class Result:
     targets: tuple[TargetOutcome, ...]
     measures: tuple[MeasureEffect, ...]
     warnings: tuple[str, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
     def money_by(self, part: Literal["kind", "payer", "beneficiary"]) -> dict[str, Floats]:
         """Sum of all money by kind, by who pays, or by who receives, MSEK a year."""

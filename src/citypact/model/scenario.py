@@ -18,6 +18,7 @@ from citypact.model.attribution import DRAWS, Worth, attribute
 from citypact.model.band import bands
 from citypact.model.city import City, Scenario
 from citypact.model.compile import Compiled, compiled
+from citypact.model.left_out import LeftOut
 from citypact.model.outcome import MeasureEffect, target_outcome
 from citypact.model.ramp import has_ramp, level_input, takes_part
 from citypact.model.result import Result
@@ -62,7 +63,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
         message = f"draws and seed are not negative, found draws {draws} and seed {seed}"
         raise InputError(message)
     made = compiled(city)
-    levels, left_out = levels_of(city, scenario)
+    levels, untaken = levels_of(city, scenario)
     inputs = {level_input(name): level for name, level in levels.items()}
     values = evaluate(made.program, inputs, executor=executor)
     ensemble = None
@@ -89,8 +90,8 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
             threads=threads,
         )
     effects = _effects(city, scenario, worth, len(values[output.TOTAL])) if measures else ()
-    warnings = (*made.warnings, *left_out)
-    return _result(made, scenario, values, ensemble, (seed, draws), effects, warnings)
+    left_out = (*made.left_out, *untaken)
+    return _result(made, scenario, values, ensemble, (seed, draws), effects, left_out)
 
 
 def find_scenario(city: City, scenario_id: str) -> Scenario:
@@ -113,8 +114,8 @@ def find_scenario(city: City, scenario_id: str) -> Scenario:
     return scenario
 
 
-def levels_of(city: City, scenario: Scenario) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Return the levels of the measures that have a ramp, and what is said of the others.
+def levels_of(city: City, scenario: Scenario) -> tuple[dict[str, float], tuple[LeftOut, ...]]:
+    """Return the levels of the measures that have a ramp, and which others are left out.
 
     A measure that is not yet computable saves nothing that can be counted, and pays what is
     stated of it; one that repeats another is counted there. Why is told measure by measure in
@@ -122,21 +123,22 @@ def levels_of(city: City, scenario: Scenario) -> tuple[dict[str, float], tuple[s
     """
     measures = [city.measures[name] for name in sorted(scenario.levels)]
     levels = {item.id: scenario.levels[item.id] for item in measures if has_ramp(item)}
-    repeated = [f"{item.id} (as {item.same_as})" for item in measures if item.same_as]
+    repeated = [(item.id, item.same_as) for item in measures if item.same_as]
     missing = [item.id for item in measures if not takes_part(item) and not item.same_as]
-    said = []
+    found = []
     if missing:
-        said.append(f"What these measures save is not yet computable: {', '.join(missing)}")
+        found.append(LeftOut("not-computable", tuple(missing)))
     if repeated:
-        said.append(f"These measures repeat another and are counted there: {', '.join(repeated)}")
-    return levels, tuple(said)
+        names, others = zip(*repeated, strict=True)
+        found.append(LeftOut("repeats", names, others))
+    return levels, tuple(found)
 
 
 def _reason(city: City, name: str) -> str:
     measure = city.measures[name]
     if measure.same_as:
         return f"it is the same as {measure.same_as} and is counted there"
-    return measure.reason or "it is not yet computable"
+    return measure.reason_en or "it is not yet computable"
 
 
 def _effects(
@@ -174,7 +176,7 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
     ensemble: Ensemble | None,
     drawn: tuple[int, int],
     effects: tuple[MeasureEffect, ...],
-    warnings: tuple[str, ...],
+    left_out: tuple[LeftOut, ...],
 ) -> Result:
     city, program = made.city, made.program
     seed, draws = drawn
@@ -212,7 +214,8 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
             for name, target in city.targets.items()
         ),
         measures=effects,
-        warnings=warnings,
+        warnings=(*made.city.warnings, *(each.sentence for each in left_out)),
+        left_out=left_out,
     )
 
 

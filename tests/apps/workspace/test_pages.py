@@ -128,6 +128,21 @@ def test_a_row_shows_every_cell_and_its_source_and_the_figures_on_it(client: Cli
     assert '<a href="https://example.org/statistik" rel="noreferrer">' in shown
 
 
+@pytest.mark.parametrize("page", [f"rows/{ROW}", "figures/pathway/"])
+def test_a_text_of_the_book_is_shown_in_the_language_of_the_page(client: Client, page: str) -> None:
+    swedish, english = text(client, f"/exempelstad/{page}"), text(client, f"/en/exempelstad/{page}")
+    assert "Avläst" in swedish
+    assert "As read" not in swedish
+    assert "As read" in english
+    assert "Avläst" not in english
+
+
+def test_a_text_that_stands_in_the_other_language_alone_says_so(client: Client) -> None:
+    shown = text(client, f"/exempelstad/rows/{ROW}")
+    assert "City of Exempelstad" not in shown
+    assert '<dd lang="en">Once a year.</dd>' in shown
+
+
 def test_what_a_book_says_is_text_and_never_markup(client: Client) -> None:
     for page in (f"/exempelstad/rows/{ROW}", "/exempelstad/figures/pathway/"):
         shown = text(client, page)

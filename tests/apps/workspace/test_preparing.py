@@ -10,11 +10,13 @@ from citypact.apps.workspace.models import City, StoredFigure
 from citypact.apps.workspace.policy import READER
 from citypact.apps.workspace.prepared import PreparedCity, PreparedPage
 from citypact.apps.workspace.preparing import prepare_city
+from citypact.apps.workspace.remarks import remarks
 from citypact.apps.workspace.svg import must_be_passive
 from citypact.book import Book, open_book
-from citypact.errors import InputError
+from citypact.errors import InputError, Problem
 from citypact.figures import FIGURES, Context
 from citypact.model import Result, run_scenario
+from citypact.model.left_out import LeftOut
 
 LANGUAGES = ["sv", "en"]
 Results = Mapping[str, Result]
@@ -133,6 +135,9 @@ def test_what_is_not_computable_is_listed_with_its_reason(
     left_out = {f"measures/{effect.id}" for effect in contract.measures if not effect.computable}
     assert {each.key for each in listed} == left_out
     assert all(each.reason for each in listed)
+    for language in LANGUAGES:
+        for each in page(prepared, language).not_computable:
+            assert each.reason == book.row(each.key).text(f"reason_{language}")
     assert all(each.repeats for each in page(prepared, "sv").repetitions)
 
 
@@ -146,6 +151,35 @@ def test_what_should_be_measured_next_is_every_assumption(
         if "quality" in table.form.columns and row.text("quality") == "assumption"
     }
     assert {each.key for each in page(prepared, "en").assumptions} == assumed
+    for language in LANGUAGES:
+        for each in page(prepared, language).assumptions:
+            assert each.reason == book.row(each.key).text(f"note_{language}")
+
+
+def test_what_is_left_out_is_said_in_the_language_of_the_page(book: Book, results: Results) -> None:
+    some = [
+        replace(
+            result,
+            left_out=(
+                LeftOut("no-payer", ("lime",)),
+                LeftOut("no-price", ("waste", "lime-process")),
+                LeftOut("no-years", ("food",)),
+                LeftOut("not-computable", ("food",)),
+            ),
+        )
+        for result in results.values()
+    ]
+    swedish, english = (remarks(book, book.city(), some, language) for language in LANGUAGES)
+    assert len(swedish) == len(english) == 3
+    assert swedish[0].endswith("ingen betalare anges: Kalkbränning.")
+    assert swedish[1].endswith("inget pris anges: Restavfall, Kalkbränningens process.")
+    assert english[2].endswith("no start and end are stated: Climate-smart food.")
+
+
+def test_what_the_check_remarks_is_counted_on_the_page(book: Book) -> None:
+    one = replace(book, warnings=(Problem("a.csv", 1, "b", "c", "d"),))
+    (said,) = remarks(one, one.city(), (), "sv")
+    assert said.startswith("Kontrollen av stadsboken har 1 anmärkning;")
 
 
 def test_scenarios_on_another_background_are_listed_and_not_drawn(

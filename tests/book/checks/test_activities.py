@@ -17,7 +17,7 @@ FAULTS = {
             value="1",
             unit="Mpkm",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         ),
         "activity-means",
         "activities.csv",
@@ -90,7 +90,7 @@ def test_a_supply_activity_with_an_amount_is_told(draft: Draft) -> None:
 
 WARNINGS = {
     "a means that uses nothing": Fault(
-        lambda draft: draft.change("means", "bicycle", note=""),
+        lambda draft: draft.change("means", "bicycle", note_sv="", note_en=""),
         "means-uses",
         "means.csv",
         "bicycle",

@@ -63,7 +63,7 @@ FAULTS = {
             value="-5",
             unit="g/kWh",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         ),
         "factor-sign",
         "factors.csv",

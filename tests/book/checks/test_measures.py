@@ -26,13 +26,13 @@ FAULTS = {
         "responsible is missing",
     ),
     "a measure that is not computable and does not say why": Fault(
-        lambda draft: draft.change("measures", "food", reason=""),
+        lambda draft: draft.change("measures", "food", reason_sv=""),
         "computable-reason",
         "measures.csv",
         "food",
-        "reason",
+        "reason_sv",
         "",
-        "say what is missing, and what would make it computable",
+        "say what is missing and what would make it computable, in Swedish",
     ),
     "a computable measure without effect": Fault(
         lambda draft: draft.drop("effects", "denser-avoid"),
@@ -44,7 +44,9 @@ FAULTS = {
         "add its effect to effects.csv, or write no and give the reason",
     ),
     "an effect of what cannot be computed": Fault(
-        lambda draft: draft.change("measures", "denser-city", computable="no", reason="unknown"),
+        lambda draft: draft.change(
+            "measures", "denser-city", computable="no", reason_sv="okänt", reason_en="unknown"
+        ),
         "computable-effect",
         "measures.csv",
         "denser-city",

@@ -25,7 +25,7 @@ FAULTS = {
             value="30",
             unit="%",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         ),
         "mix-sum",
         "mixes.csv",
@@ -45,7 +45,7 @@ FAULTS = {
             value="30",
             unit="%",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         ),
         "mix-sum",
         "mixes.csv",
@@ -84,7 +84,7 @@ FAULTS = {
             value="100",
             unit="%",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         ),
         "mix-purchase",
         "mixes.csv",
@@ -112,7 +112,7 @@ def test_later_shares_of_a_stock_are_refused(draft: Draft) -> None:
             value=share,
             unit="%",
             source="exempel",
-            quality="assumption",
+            quality="observed",
         )
     problems = draft.problems()
     assert [problem.check for problem in problems] == ["mix-stock"] * 3

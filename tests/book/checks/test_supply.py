@@ -66,7 +66,7 @@ def test_a_supply_activity_without_carrier_is_told(draft: Draft) -> None:
 def supply(draft: Draft, name: str, carrier: str, needs: str) -> None:
     """Add a supply activity ``name`` that makes ``carrier`` out of ``needs``."""
     titles = {"title_sv": name, "title_en": name}
-    quantity = {"unit": "GWh/GWh", "source": "exempel", "quality": "assumption"}
+    quantity = {"unit": "GWh/GWh", "source": "exempel", "quality": "observed"}
     draft.add(
         "activities",
         id=name,

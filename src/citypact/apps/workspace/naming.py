@@ -30,8 +30,8 @@ def name_of(book: Book, row: Row, language: str) -> str:
 
 
 def _title(row: Row, language: str) -> str:
-    names = (f"title_{language}", "title")
-    return next((row.text(name) for name in names if name in row.form.columns), "")
+    name = f"title_{language}"
+    return row.text(name) if name in row.form.columns else ""
 
 
 def _parts(book: Book, row: Row, language: str) -> list[str]:

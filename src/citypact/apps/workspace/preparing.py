@@ -27,6 +27,7 @@ from citypact.apps.workspace.prepared import (
     Unavailable,
     Unmeasured,
 )
+from citypact.apps.workspace.remarks import remarks
 from citypact.apps.workspace.runs import run_line
 from citypact.apps.workspace.sources import publications_of, rows_behind
 from citypact.apps.workspace.svg import must_be_passive
@@ -174,7 +175,7 @@ def _figure(book: Book, context: Context, figure: Figure, *, draw: bool = True) 
         table=read_table(figure.table, figure.language),
         csv=figure.csv(),
         sources=keys,
-        publications=publications_of(book, keys),
+        publications=publications_of(book, keys, figure.language),
         drawings=_drawings(figure) if draw else {},
     )
 
@@ -213,9 +214,7 @@ def _page(
         assumptions=tuple(_assumptions(book, language)),
         runs=tuple(run_line(book, context, result, language) for result in results.values()),
         sides=offered(context, language),
-        warnings=tuple(
-            dict.fromkeys(line for result in results.values() for line in result.warnings)
-        ),
+        warnings=remarks(book, context.city, results.values(), language),
     )
 
 
@@ -233,7 +232,7 @@ def _left_out(context: Context, language: str) -> tuple[Unmeasured, ...]:
 
 
 def _unmeasured(city: City, measure: Measure, language: str) -> Unmeasured:
-    reason = measure.reason
+    reason = measure.reason_sv if language == "sv" else measure.reason_en
     if measure.same_as:
         with translation.override(language):
             other = title_of(city.measures[measure.same_as], language)
@@ -262,6 +261,6 @@ def _assumption(book: Book, row: Row, language: str) -> Assumption:
         what=name_of(book, row, language),
         value=f"{value} {unit}".strip(),
         span=f"{low}–{high} {unit}".strip() if low or high else "",
-        reason=row.text("note"),
+        reason=row.told("note", language)[0],
         key=row.full_key,
     )

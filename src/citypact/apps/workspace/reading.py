@@ -10,6 +10,7 @@ from citypact.apps.workspace.lookup import language
 from citypact.apps.workspace.models import BookRow
 from citypact.apps.workspace.selectors import Form
 from citypact.apps.workspace.vocabulary import column_title, table_title, value_title
+from citypact.figures.words import LANGUAGES
 
 __all__ = ["Cell", "ReadRow"]
 
@@ -33,6 +34,12 @@ class Cell:
     web: bool
 
     @property
+    def language(self) -> str:
+        """The language that the text is written in, where its column says so; else empty."""
+        code = self.column.rpartition("_")[2]
+        return code if code in LANGUAGES else ""
+
+    @property
     def text(self) -> str:
         """The cell in one piece."""
         return SEPARATOR.join(text for text, _ in self.parts)
@@ -47,7 +54,8 @@ class ReadRow:
         name: what it is about.
         table: its table's name for people.
         file: the file of the book that it stands in, and ``line`` there.
-        cells: every cell that is not empty, in the order of the columns.
+        cells: every cell that is not empty, in the order of the columns; of a text that stands
+            in two languages only the one of the reader, where it is there.
     """
 
     key: str
@@ -64,7 +72,7 @@ class ReadRow:
         cells = tuple(
             _cell(column, row.cells[column["name"]])
             for column in table["columns"]
-            if row.cells.get(column["name"])
+            if row.cells.get(column["name"]) and _is_for(column["name"], row.cells, language())
         )
         return cls(
             key=row.key,
@@ -82,6 +90,10 @@ class ReadRow:
 
     def _text(self, column: str) -> str:
         return next((cell.text for cell in self.cells if cell.column == column), "")
+
+    def _told(self, name: str) -> str:
+        texts = (self._text(f"{name}_{code}") for code in LANGUAGES)
+        return next((text for text in texts if text), "")
 
     @property
     def value(self) -> str:
@@ -102,17 +114,23 @@ class ReadRow:
     @property
     def note(self) -> str:
         """How it was derived or why it was assumed; empty where nothing is said."""
-        return self._text("note")
+        return self._told("note")
 
     @property
     def title(self) -> str:
         """The title of a source; empty for other rows."""
-        return self._text("title")
+        return self._told("title")
 
     @property
     def publisher(self) -> str:
         """The publisher of a source; empty for other rows."""
-        return self._text("publisher")
+        return self._told("publisher")
+
+
+def _is_for(column: str, cells: Mapping[str, str], reader: str) -> bool:
+    """Whether a reader is shown a cell: not a text that stands there in their language too."""
+    name, _, code = column.rpartition("_")
+    return code not in LANGUAGES or code == reader or not cells.get(f"{name}_{reader}")
 
 
 def _cell(column: Mapping[str, str], text: str) -> Cell:

@@ -21,7 +21,7 @@ def rows_behind(figure: Figure, context: Context) -> tuple[str, ...]:
     return tuple(keys)
 
 
-def publications_of(book: Book, keys: Sequence[str]) -> tuple[Publication, ...]:
+def publications_of(book: Book, keys: Sequence[str], language: str) -> tuple[Publication, ...]:
     """The publications that the rows with these keys are taken from, the most used first."""
     count: Counter[str] = Counter()
     for key in keys:
@@ -29,15 +29,15 @@ def publications_of(book: Book, keys: Sequence[str]) -> tuple[Publication, ...]:
         if source is not None:
             count[source.full_key] += 1
     ranked = sorted(count.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(_publication(book, key, rows) for key, rows in ranked)
+    return tuple(_publication(book, key, rows, language) for key, rows in ranked)
 
 
-def _publication(book: Book, key: str, rows: int) -> Publication:
+def _publication(book: Book, key: str, rows: int, language: str) -> Publication:
     row = book.row(key)
     return Publication(
         key=key,
-        title=row.text("title"),
-        publisher=row.text("publisher"),
+        title=row.text(f"title_{language}"),
+        publisher=row.text(f"publisher_{language}"),
         year=row.text("year"),
         address=row.text("address"),
         rows=rows,

@@ -17,6 +17,7 @@ from citypact.book.checks import (
     references,
     supply,
     targets,
+    texts,
 )
 from citypact.book.checks.registry import CHECKS, Check, run_checks
 
@@ -38,4 +39,5 @@ __all__ = [
     "run_checks",
     "supply",
     "targets",
+    "texts",
 ]

@@ -68,7 +68,7 @@ def means_uses(contents: Contents) -> Iterator[Problem]:
     if not contents.tables["uses"].readable:
         return
     for row in contents.rows("means"):
-        if row.key not in contents.carriers_of and "note" not in row.texts:
+        if row.key not in contents.carriers_of and not row.told("note", "en")[0]:
             yield row.problem(
                 "id",
                 "the means uses no carrier, so that it emits and costs nothing",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citypact.book.checks.registry import check
+from citypact.book.checks.texts import missing_texts
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
@@ -12,14 +13,12 @@ from citypact.errors import Problem
 
 @check("computable-reason", "A measure that is not computable says why.")
 def computable_reason(contents: Contents) -> Iterator[Problem]:
-    """No in computable without a reason."""
+    """No in computable without a reason, in Swedish and in English."""
+    because = "the measure is not computable"
+    mend = "say what is missing and what would make it computable"
     for row in contents.rows("measures"):
-        if row["computable"] is False and "reason" not in row.texts:
-            yield row.problem(
-                "reason",
-                "the measure is not computable and no reason is given",
-                mend="say what is missing, and what would make it computable",
-            )
+        if row["computable"] is False:
+            yield from missing_texts(row, "reason", because, mend)
 
 
 @check("computable-effect", "A measure has effects exactly when it is computable.")
