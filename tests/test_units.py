@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pint import UnitRegistry
 
 from citypact.errors import InputError
 from citypact.units import KINDS, convert, factor_to, is_unit, same_dimension
@@ -56,6 +57,43 @@ def test_what_is_not_in_the_list_is_refused(unit: str) -> None:
 def test_no_text_is_more_than_a_refusal(text: str) -> None:
     if is_unit(text):
         assert factor_to(text, text) == pytest.approx(1.0)
+
+
+@pytest.fixture(scope="module")
+def registry() -> UnitRegistry[float]:
+    """The same units in a general library, as the yardstick of ours."""
+    found: UnitRegistry[float] = UnitRegistry(None)
+    found.load_definitions(
+        [
+            "t = [mass]", "kg = t / 1000", "g = kg / 1000", "kt = 1000 * t", "Mt = 1000 * kt",
+            "kWh = [energy]", "MWh = 1000 * kWh", "GWh = 1000 * MWh", "TWh = 1000 * GWh",
+            "MJ = kWh / 3.6", "GJ = 1000 * MJ", "TJ = 1000 * GJ",
+            "km = [length]", "m = km / 1000", "m2 = [area]", "thousand_m2 = 1000 * m2",
+            "person = [person]", "thousand_persons = 1000 * person", "vehicle = [vehicle]",
+            "machine = [machine]", "dwelling = [dwelling]", "pkm = person * km",
+            "Mpkm = 1e6 * pkm", "vkm = vehicle * km", "Mvkm = 1e6 * vkm", "tkm = t * km",
+            "Mtkm = 1e6 * tkm", "SEK = [krona]", "kSEK = 1000 * SEK", "MSEK = 1e6 * SEK",
+            "EUR = [euro]", "MEUR = 1e6 * EUR", "year = [time] = yr", "index = [index]",
+            "fraction = []", "percent = fraction / 100",
+        ]
+    )  # fmt: skip
+    return found
+
+
+@given(
+    st.lists(st.sampled_from([unit for _, unit in EVERY]), min_size=1, max_size=4),
+    st.lists(st.sampled_from("*/"), min_size=3, max_size=3),
+    st.sampled_from([unit for _, unit in EVERY]),
+)
+def test_a_compound_means_what_a_general_library_says(
+    registry: UnitRegistry[float], names: list[str], signs: list[str], other: str
+) -> None:
+    unit = names[0] + "".join(s + name for s, name in zip(signs, names[1:], strict=False))
+    theirs = registry.Quantity(1.0, unit.replace("%", "percent"))
+    target = registry.Quantity(1.0, other.replace("%", "percent"))
+    assert same_dimension(unit, other) == (theirs.dimensionality == target.dimensionality)
+    if same_dimension(unit, other):
+        assert factor_to(unit, other) == pytest.approx(theirs.m_as(target.units), rel=1e-12)
 
 
 def test_kt_is_the_kilotonne() -> None:

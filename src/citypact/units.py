@@ -5,69 +5,70 @@ arithmetic between is done on plain numbers in the canonical unit of each kind. 
 is closed: a unit that is not defined here is refused, so that ``kt`` can only be kilotonne
 and nobody's ``ton`` is guessed at (short, long or metric).
 
-Conversion is done by pint on a registry of our own (``UnitRegistry(None)``), not on pint's
-default one, in which ``kt`` is the knot and ``ton`` the US short ton.
+A unit is names joined by ``*`` and ``/``, read from left to right: ``g/kWh``, ``MSEK/yr``.
+The table is small and closed, so it is kept here as it is: a general library of units costs
+each run a tenth of a second to start, which is as long as reading a city's book. The tests
+hold every unit and every conversion against one.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import Final
 
 from citypact.errors import InputError
 
-if TYPE_CHECKING:
-    from pint import UnitRegistry
-
 __all__ = ["KINDS", "convert", "factor_to", "is_unit", "same_dimension"]
 
-#: A unit is names joined by ``*`` and ``/``; anything else is refused before pint sees it.
-_WRITTEN = re.compile(r"(?:1|%|[A-Za-z][A-Za-z0-9_]*)(?:[*/][A-Za-z][A-Za-z0-9_]*){0,3}")
-
-#: Every base and derived unit. A count of things (vehicles, persons) has a dimension of its
-#: own, so that passenger-kilometres and vehicle-kilometres can never be added.
-_DEFINITIONS = """
-tonne = [mass] = t
-kilogram = tonne / 1000 = kg
-gram = kilogram / 1000 = g
-kilotonne = 1000 * tonne = kt
-megatonne = 1000 * kilotonne = Mt
-kilowatt_hour = [energy] = kWh
-megawatt_hour = 1000 * kilowatt_hour = MWh
-gigawatt_hour = 1000 * megawatt_hour = GWh
-terawatt_hour = 1000 * gigawatt_hour = TWh
-megajoule = kilowatt_hour / 3.6 = MJ
-gigajoule = 1000 * megajoule = GJ
-terajoule = 1000 * gigajoule = TJ
-kilometre = [length] = km
-metre = kilometre / 1000 = m
-m2 = [area]
-thousand_m2 = 1000 * m2
-person = [person]
-thousand_persons = 1000 * person
-vehicle = [vehicle]
-machine = [machine]
-dwelling = [dwelling]
-pkm = person * kilometre
-Mpkm = 1000000 * pkm
-vkm = vehicle * kilometre
-Mvkm = 1000000 * vkm
-tkm = tonne * kilometre
-Mtkm = 1000000 * tkm
-SEK = [swedish_krona]
-kSEK = 1000 * SEK
-MSEK = 1000000 * SEK
-EUR = [euro]
-MEUR = 1000000 * EUR
-year = [time] = yr
-fraction = []
-percent = fraction / 100
-index = [index]
-"""
+#: Each name with its size and the product of names that it is a size of; a name that stands
+#: for itself is a dimension of its own. A count of things (vehicles, persons) is one too, so
+#: that passenger-kilometres and vehicle-kilometres can never be added.
+_DEFINITIONS: Final[dict[str, tuple[float, tuple[str, ...]]]] = {
+    "t": (1.0, ("t",)),
+    "kg": (1e-3, ("t",)),
+    "g": (1e-6, ("t",)),
+    "kt": (1e3, ("t",)),
+    "Mt": (1e6, ("t",)),
+    "kWh": (1.0, ("kWh",)),
+    "MWh": (1e3, ("kWh",)),
+    "GWh": (1e6, ("kWh",)),
+    "TWh": (1e9, ("kWh",)),
+    "MJ": (1 / 3.6, ("kWh",)),
+    "GJ": (1e3 / 3.6, ("kWh",)),
+    "TJ": (1e6 / 3.6, ("kWh",)),
+    "km": (1.0, ("km",)),
+    "m": (1e-3, ("km",)),
+    "m2": (1.0, ("m2",)),
+    "thousand_m2": (1e3, ("m2",)),
+    "person": (1.0, ("person",)),
+    "thousand_persons": (1e3, ("person",)),
+    "vehicle": (1.0, ("vehicle",)),
+    "machine": (1.0, ("machine",)),
+    "dwelling": (1.0, ("dwelling",)),
+    "pkm": (1.0, ("person", "km")),
+    "Mpkm": (1e6, ("person", "km")),
+    "vkm": (1.0, ("vehicle", "km")),
+    "Mvkm": (1e6, ("vehicle", "km")),
+    "tkm": (1.0, ("t", "km")),
+    "Mtkm": (1e6, ("t", "km")),
+    "SEK": (1.0, ("SEK",)),
+    "kSEK": (1e3, ("SEK",)),
+    "MSEK": (1e6, ("SEK",)),
+    "EUR": (1.0, ("EUR",)),
+    "MEUR": (1e6, ("EUR",)),
+    "year": (1.0, ("year",)),
+    "yr": (1.0, ("year",)),
+    "index": (1.0, ("index",)),
+    "fraction": (1.0, ()),
+    "percent": (1e-2, ()),
+    "%": (1e-2, ()),
+    "1": (1.0, ()),
+}
 
 #: The kinds of quantity, each with the canonical unit in which the model computes.
-KINDS: dict[str, str] = {
+KINDS: Final[dict[str, str]] = {
     "emissions": "kt",
     "energy": "GWh",
     "mass": "kt",
@@ -84,36 +85,33 @@ KINDS: dict[str, str] = {
     "emissions per person": "t/person",
 }
 
+#: Longer than any unit that means something: bounds what a hostile book can make us read.
+_LONGEST: Final = 60
+_MOST_NAMES: Final = 4
 
-@lru_cache(maxsize=1)
-def _registry() -> UnitRegistry[float]:
-    """Return the registry, made once: importing pint costs a tenth of a second."""
-    from pint import UnitRegistry  # noqa: PLC0415  heavy, and only needed once a book is read
-
-    registry: UnitRegistry[float] = UnitRegistry(None)
-    registry.load_definitions(_DEFINITIONS.strip().splitlines())
-    return registry
+_Dimensions = tuple[tuple[str, int], ...]
 
 
 @lru_cache(maxsize=1024)
-def _magnitude(unit: str) -> tuple[float, tuple[tuple[str, float], ...]]:
-    """Return the size of ``unit`` in base units and its dimensions, sorted by name.
+def _magnitude(unit: str) -> tuple[float, _Dimensions]:
+    """Return the size of ``unit`` and the powers of its dimensions, sorted by name.
 
     Raises:
         InputError: the unit is not in the closed registry.
     """
-    from pint.errors import PintError  # noqa: PLC0415  as above
-
-    message = f"unknown unit {unit!r}: it is not in the list of units that a book may use"
-    if not _WRITTEN.fullmatch(unit):
+    parts = re.split(r"([*/])", unit) if len(unit) <= _LONGEST else []
+    names, signs = parts[0::2], ["*", *parts[1::2]]
+    if not 1 <= len(names) <= _MOST_NAMES or any(name not in _DEFINITIONS for name in names):
+        message = f"unknown unit {unit!r}: it is not in the list of units that a book may use"
         raise InputError(message)
-    try:
-        quantity = _registry().Quantity(1.0, unit.replace("%", "percent")).to_base_units()
-    except (PintError, ValueError) as error:  # ValueError: a name that reads as a number, NAN
-        raise InputError(message) from error
-    powers = cast("dict[str, float]", quantity.dimensionality)  # every power here is real
-    dimensions = tuple(sorted((str(name), float(power)) for name, power in powers.items()))
-    return quantity.magnitude, dimensions
+    size = 1.0
+    powers: Counter[str] = Counter()
+    for name, sign in zip(names, signs, strict=True):
+        own, dimensions = _DEFINITIONS[name]
+        size = size * own if sign == "*" else size / own
+        for dimension in dimensions:
+            powers[dimension] += 1 if sign == "*" else -1
+    return size, tuple(sorted((name, power) for name, power in powers.items() if power))
 
 
 def is_unit(unit: str) -> bool:
