@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from django.conf import settings
+
 from citypact.apps.workspace.lookup import language
 from citypact.apps.workspace.models import BookRow
 from citypact.apps.workspace.selectors import Form
 from citypact.apps.workspace.vocabulary import column_title, table_title, value_title
-from citypact.figures.words import LANGUAGES
 
 __all__ = ["Cell", "ReadRow"]
 
 SEPARATOR = " | "
+#: In which the texts of a book stand, as the ends of the names of their columns.
+LANGUAGES = tuple(code for code, _ in settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
