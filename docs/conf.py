@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from citypact import __version__
-from citypact.book import schema
+from citypact.book.documentation import document
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
@@ -33,4 +33,4 @@ html_show_sphinx = False
 html_math_renderer = "mathml"
 
 # The page of the city book is made here and kept out of the repository.
-(HERE / "book.md").write_text(schema.document(), encoding="utf-8")
+(HERE / "book.md").write_text(document(), encoding="utf-8")
