@@ -73,9 +73,9 @@ def demo(  # noqa: PLR0913  one argument an option
 ) -> None:
     """Run a city's figures and open the workspace on them.
 
-    Checks the book, runs the reference and the contract with uncertainty and the other
-    scenarios without, prints a summary, writes summaries on paper, results, tables and figures,
-    loads the workspace and serves it. The last complete output stays until the new one is.
+    Checks the book, runs every scenario with its uncertainty, prints a summary, writes
+    summaries on paper, results, tables and figures, loads the workspace and serves it. The last
+    complete output stays until the new one is.
     """
     if serving:
         # Told now, not after the work.
@@ -89,7 +89,7 @@ def demo(  # noqa: PLR0913  one argument an option
             results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
             context = Context(book.city(), _on_usual_background(book, results))
             missing = write_files(new, book, context, results, progress)
-            load(book, context.results, out / "workspace", progress)
+            load(book, results, out / "workspace", progress)
     click.echo(_told(book, context, results, language))
     for line in missing:
         click.echo(line, err=True)
@@ -103,17 +103,15 @@ def demo(  # noqa: PLR0913  one argument an option
 def _computed(
     book: Book, progress: Progress, *, draws: int, seed: int, executor: str
 ) -> dict[str, Result]:
-    """Every scenario of the book: the reference and the contract with draws."""
+    """Every scenario of the book, the reference and the contract first, on the same draws."""
     main = (book.settings.text("reference"), book.settings.text("contract"))
     names = [name for name in main if name]
     names += [row.key for row in book.tables["scenarios"].rows if row.key not in names]
     results = {}
     for scenario in names:
-        drawn = draws if scenario in main else 0
-        told = f", {drawn:,} draws" if drawn else ""
-        with progress.step(f"Computing {scenario}{told}") as advance:
+        with progress.step(f"Computing {scenario}, {draws:,} draws") as advance:
             results[scenario] = compute(
-                book, scenario, draws=drawn, seed=seed, executor=executor, progress=advance
+                book, scenario, draws=draws, seed=seed, executor=executor, progress=advance
             )
     return results
 
