@@ -51,3 +51,9 @@ def test_scenarios_on_different_backgrounds_are_compared() -> None:
 def test_unknown_scenario_is_told() -> None:
     said = refused("compare", "template", "reference", "half-way")
     assert said.startswith("Error: there is no scenario 'half-way'. Did you mean 'half'?")
+
+
+def test_draws_that_cannot_be_kept_are_refused_before_any_work() -> None:
+    said = refused("compare", "template", "reference", "contract", "--draws", "1e9")
+    assert "to store 1,000,000,000 draws of" in said
+    assert "GB is free" in said

@@ -76,18 +76,19 @@ def compared(
         InputError: the book has no such scenario, or keeping the draws of the sectors needs
             more memory than there is.
     """
-    results = [
-        run_scenario(
-            city_of(book, name), name, draws=draws, seed=seed, executor=executor, measures=False
-        )
-        for name in (first, second)
-    ]
-    sectors = [name for name in results[0].by_sector if name in results[1].by_sector]
+    cities = [city_of(book, name) for name in (first, second)]
+    drawn_by = [{one.sector for one in city.activities.values()} for city in cities]
+    sectors = [name for name in cities[0].sectors if name in drawn_by[0] & drawn_by[1]]
     outputs = {TOTAL: TOTAL, **{name: sector(name) for name in sectors}}
+    # These first: what cannot be kept is refused before anything long is done.
     before, after = (
         _drawn(book, name, tuple(outputs.values()), draws=draws, seed=seed, executor=executor)
         for name in (first, second)
     )
+    results = [
+        run_scenario(city, name, draws=draws, seed=seed, executor=executor, measures=False)
+        for city, name in zip(cities, (first, second), strict=True)
+    ]
     bands = {
         name: Band(*_quantiles(after.draws(output) - before.draws(output)))
         for name, output in outputs.items()
