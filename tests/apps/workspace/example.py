@@ -195,7 +195,15 @@ def page(language: str) -> PreparedPage:
         sides=tuple(PreparedSide(side, side.upper()) for side in "abc"),
         runs=(
             RunLine(
-                "contract", "Kontraktet", "Svag plikt", "25 kt", "+5 kt", "3 %", 1, 2000, "0.1.0"
+                "contract",
+                "Kontraktet",
+                "Svag plikt",
+                "25 kt",
+                "+5 kt",
+                "3 %",
+                1,
+                "2\u202f000",
+                "0.1.0",
             ),
         ),
         warnings=("En varning.",),

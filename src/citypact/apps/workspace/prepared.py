@@ -187,7 +187,7 @@ class RunLine:
     gap: str
     probability: str
     seed: int
-    draws: int
+    draws: str
     program_version: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from citypact.apps.workspace.prepared import RunLine
 from citypact.book import Book
 from citypact.figures import Context
-from citypact.figures.numbers import write_number, write_probability
+from citypact.figures.numbers import write_digits, write_number, write_probability
 from citypact.figures.words import title_of
 from citypact.model import Result
 
@@ -30,6 +30,6 @@ def run_line(book: Book, context: Context, result: Result, language: str) -> Run
         gap="" if standing is None else write_number(standing.gap, UNIT, language, signed=True),
         probability="" if chance is None else write_probability(chance, language),
         seed=result.seed,
-        draws=result.draws,
+        draws=write_digits(float(result.draws), language),
         program_version=result.program_version,
     )
