@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -77,27 +78,32 @@ def demo(  # noqa: PLR0913  one argument an option
     summaries on paper, results, tables and figures, loads the workspace and serves it. The last
     complete output stays until the new one is.
     """
-    if serving:
-        # Told now, not after the work.
-        listen(host, port).close()
-    begun = time.perf_counter()
-    with shown() as progress:
-        with progress.step("Checking the city book"):
-            book = open_book(name)
-        folder = out / book.id
-        with replaced(folder) as new:
-            results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
-            context = Context(book.city(), _on_usual_background(book, results))
-            missing = write_files(new, book, context, results, progress)
-            load(book, results, out / "workspace", progress)
-    click.echo(_told(book, context, results, language))
-    for line in missing:
-        click.echo(line, err=True)
-    click.echo(f"\n{say(language, 'written', folder=folder)}")
-    seconds = time.perf_counter() - begun
-    click.echo(f"{say(language, 'took', seconds=f'{seconds:.1f}')} ({native_status()})", err=True)
-    if serving:
-        serve(host, port, on_ready=lambda at: click.echo(say(language, "served", address=at)))
+    # The port is taken now and kept: a port that is not to be had is told before any work.
+    with listen(host, port) if serving else nullcontext() as listener:
+        begun = time.perf_counter()
+        with shown() as progress:
+            with progress.step("Checking the city book"):
+                book = open_book(name)
+            folder = out / book.id
+            with replaced(folder) as new:
+                results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
+                context = Context(book.city(), _on_usual_background(book, results))
+                missing = write_files(new, book, context, results, progress)
+                load(book, results, out / "workspace", progress)
+        click.echo(_told(book, context, results, language))
+        for line in missing:
+            click.echo(line, err=True)
+        click.echo(f"\n{say(language, 'written', folder=folder)}")
+        seconds = time.perf_counter() - begun
+        took = say(language, "took", seconds=f"{seconds:.1f}")
+        click.echo(f"{took} ({native_status()})", err=True)
+        if listener is not None:
+            serve(
+                host,
+                port,
+                listener=listener,
+                on_ready=lambda at: click.echo(say(language, "served", address=at)),
+            )
 
 
 def _computed(
