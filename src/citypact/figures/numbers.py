@@ -9,8 +9,9 @@ a word, never a zero.
 from __future__ import annotations
 
 import math
+import re
 
-from citypact.figures.words import say
+from citypact.figures.words import say, words
 
 __all__ = [
     "MINUS",
@@ -18,6 +19,7 @@ __all__ = [
     "write_probability",
     "write_range",
     "write_share",
+    "write_unit",
     "write_year_span",
 ]
 
@@ -79,7 +81,7 @@ def _digits(value: float, language: str, decimals: int) -> str:
 def _with_unit(digits: str, unit: str, word: str, language: str) -> str:
     """Set the unit after (or before) the digits, as the language does."""
     if not word:
-        return f"{digits}{_SPACE}{unit}".rstrip(_SPACE)
+        return f"{digits}{_SPACE}{write_unit(unit, language)}".rstrip(_SPACE)
     return say(language, f"unit.{word}", number=digits)
 
 
@@ -175,6 +177,13 @@ def write_share(value: float, language: str) -> str:
     if 0 < value < 0.01:  # noqa: PLR2004  (below one per cent)
         return say(language, "number.below", number=write_number(0.01, "fraction", language))
     return write_number(value, "fraction", language)
+
+
+def write_unit(unit: str, language: str) -> str:
+    """Write a book's unit in the words of the language: ``kWh/fordonskm`` for ``kWh/vkm``."""
+    known = words(language)
+    parts = re.split(r"([*/])", unit)
+    return "".join(known.get(f"symbol.{part}", part) for part in parts)
 
 
 def write_year_span(first: int, last: int) -> str:

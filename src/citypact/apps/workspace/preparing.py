@@ -35,6 +35,7 @@ from citypact.apps.workspace.tables import in_language, read_table
 from citypact.book import Book, Row
 from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
+from citypact.figures.numbers import write_unit
 from citypact.figures.words import LANGUAGES, title_of
 from citypact.model import City, Result
 from citypact.model.city import Measure
@@ -255,7 +256,7 @@ def _assumptions(book: Book, language: str) -> Iterator[Assumption]:
 
 
 def _assumption(book: Book, row: Row, language: str) -> Assumption:
-    unit = row.text("unit")
+    unit = write_unit(row.text("unit"), language)
     value, low, high = (in_language(row.text(name), language) for name in ("value", "low", "high"))
     return Assumption(
         what=name_of(book, row, language),
