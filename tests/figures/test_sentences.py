@@ -4,9 +4,11 @@ from dataclasses import replace
 
 from tests.figures.cities import context_of
 
+from citypact.book import open_book
 from citypact.figures import Context
 from citypact.figures.numbers import write_number, write_probability
 from citypact.figures.sentences import three_sentences
+from citypact.model import run_scenario
 
 
 def test_they_say_the_computed_figures() -> None:
@@ -71,3 +73,16 @@ def test_decided_policy_alone_is_said_where_there_is_no_contract() -> None:
     alone = replace(context.city, contract="")
     promised = three_sentences(Context(alone, context.results), "en")[1]
     assert promised.startswith("With decided policy alone emissions will be")
+
+
+def test_the_contract_on_another_background_is_told_beside_it() -> None:
+    context = context_of("malmo")
+    other = run_scenario(
+        open_book("malmo").city("weakened-obligation"), "contract-weakened", measures=False
+    )
+    beside = Context.of(context.city, {**context.results, other.scenario: other})
+    assert beside.results == context.results
+    promised = three_sentences(beside, "sv")[1]
+    assert promised.startswith(three_sentences(context, "sv")[1])
+    value = write_number(float(other.total[10]), "kt", "sv", size=1.0)
+    assert promised.endswith(f" Klimatkontraktet, sänkt reduktionsplikt: {value}.")

@@ -87,7 +87,7 @@ def demo(  # noqa: PLR0913  one argument an option
             folder = out / book.id
             with replaced(folder) as new:
                 results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
-                context = Context(book.city(), _on_usual_background(book, results))
+                context = Context.of(book.city(), results)
                 missing = write_files(new, book, context, results, progress)
                 load(book, results, out / "workspace", progress)
         click.echo(_told(book, context, results, language))
@@ -120,14 +120,6 @@ def _computed(
                 book, scenario, draws=draws, seed=seed, executor=executor, progress=advance
             )
     return results
-
-
-def _on_usual_background(book: Book, results: Mapping[str, Result]) -> dict[str, Result]:
-    """Those that stand on the rows without background, and can be drawn on one page."""
-    scenarios = book.tables["scenarios"].by_key
-    return {
-        name: result for name, result in results.items() if not scenarios[name].text("background")
-    }
 
 
 def load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:

@@ -7,7 +7,7 @@ book names as its main ones.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import citypact
 from citypact.engine.arrays import Floats
@@ -62,10 +62,27 @@ def central(result: Result, name: str, nominal: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Context:
-    """A city and results by scenario id."""
+    """A city and what was computed for it.
+
+    Attributes:
+        city: on the usual background.
+        results: by scenario id, on that background: what the figures draw.
+        elsewhere: by scenario id, on other backgrounds: what the sentences tell beside them.
+    """
 
     city: City
     results: Mapping[str, Result]
+    elsewhere: Mapping[str, Result] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, city: City, results: Mapping[str, Result]) -> Context:
+        """Part ``results`` into those on the background of ``city`` and those on others."""
+        on_its_own = {name: city.scenarios[name].background == city.background for name in results}
+        return cls(
+            city,
+            {name: result for name, result in results.items() if on_its_own[name]},
+            {name: result for name, result in results.items() if not on_its_own[name]},
+        )
 
     @property
     def reference(self) -> Result | None:

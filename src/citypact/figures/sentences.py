@@ -71,9 +71,26 @@ def _promised(context: Context, language: str) -> str:
         "decided": decided,
     }
     if low is None:
-        return say(language, "sentence.promised", **words)
-    span = write_range(low, high, "kt", language, size=1.0)
-    return say(language, "sentence.promised-range", span=span, **words)
+        told = say(language, "sentence.promised", **words)
+    else:
+        span = write_range(low, high, "kt", language, size=1.0)
+        told = say(language, "sentence.promised-range", span=span, **words)
+    return " ".join([told, *_elsewhere(context, language)])
+
+
+def _elsewhere(context: Context, language: str) -> list[str]:
+    """Say where the contract leads when the world around the city does something else."""
+    scenarios = context.city.scenarios
+    return [
+        say(
+            language,
+            "sentence.elsewhere",
+            scenario=title_of(scenarios[name], language),
+            value=_kt(_then(context, result)[0], language),
+        )
+        for name, result in context.elsewhere.items()
+        if scenarios[name].kind == "contract"
+    ]
 
 
 def _gap(context: Context, language: str) -> str:

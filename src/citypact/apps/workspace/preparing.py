@@ -98,17 +98,13 @@ def prepare_city(
 
 def _drawable(book: Book, results: Mapping[str, Result]) -> Context:
     """The city with the results that stand on the background it is made for."""
-    city = book.city()
-    usual = {
-        name: result
-        for name, result in results.items()
-        if city.scenarios[name].background == city.background
-    }
-    if not usual:
+    context = Context.of(book.city(), results)
+    if not context.results:
         raise InputError(
-            f"no result of {book.id} stands on its usual background: run {city.reference} too"
+            f"no result of {book.id} stands on its usual background: "
+            f"run {context.city.reference} too"
         )
-    return Context(city, usual)
+    return context
 
 
 def _must_fit(book: Book, results: Mapping[str, Result]) -> None:
