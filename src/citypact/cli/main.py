@@ -37,6 +37,9 @@ VERBS = {
     "compare": Verb("citypact.cli.compare:compare", "Set two scenarios of a book side by side."),
     "explain": Verb("citypact.cli.explain:explain", "Trace a figure back to rows and sources."),
     "book": Verb("citypact.cli.book:book", "Check, start, list, copy and hash city books."),
+    "backtest": Verb(
+        "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."
+    ),
     "serve": Verb("citypact.cli.serve:serve", "Serve the workspace as a web site."),
     "bench": Verb("citypact.cli.bench:bench", "Measure speed and memory on this machine."),
 }

@@ -1,0 +1,115 @@
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.command import refused, run_here, run_process
+
+HEADER = "kommun_kod,kommun,year,sector,tonnes_co2e"
+YEARS = (1990, 2000, 2005, 2010, 2015, 2020, 2023, 2024)
+
+
+def rows() -> list[str]:
+    """Twelve municipalities, two sectors; half is left every tenth year in one of them."""
+    return [
+        f"{code},Name,{year},{sector},{value}"
+        for code in range(1280, 1292)
+        for year in YEARS
+        for sector, value in (("transport", 800 * 0.5 ** ((year - 1990) / 10)), ("industry", 5))
+    ]
+
+
+def written(folder: Path, lines: list[str], header: str = HEADER) -> Path:
+    file = folder / "smhi.csv"
+    file.write_text("\n".join([header, *lines]) + "\n", "utf-8")
+    return file
+
+
+def test_json_has_the_named_keys(tmp_path: Path) -> None:
+    done = run_here("backtest", "--smhi", written(tmp_path, rows()), "--json")
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert (said["n"], said["years"], said["cases"]) == (12, [2020, 2023], 24)
+    assert said["median_ape"] == pytest.approx(0.0, abs=1e-9)
+    assert set(said["references"]) == {"last_value", "lad_line"}
+    assert 0.0 <= said["coverage90"] <= 1.0
+    assert set(said["sectors"]) == {"transport", "industry"}
+    assert said["known_years"] == [1990, 2000, 2005, 2010, 2015]
+    assert len(said["sha256"]) == 64
+
+
+def test_what_is_not_known_is_null(tmp_path: Path) -> None:
+    """With two municipalities there are six errors, too few for a band of 90 %."""
+    lines = [row for row in rows() if row.startswith(("1280", "1281"))]
+    said = json.loads(run_here("backtest", "--smhi", written(tmp_path, lines), "--json").stdout)
+    assert said["coverage90"] is None
+    assert said["band_factor"] is None
+
+
+def test_table_of_sweden(shared: Path) -> None:
+    file = shared / "data/emissions/smhi_ghg_municipality_sector_2026-06.csv"
+    done = run_process("backtest", "--smhi", file)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == (
+        "290 municipalities, 2020, 2021, 2022, 2023, forecast from figures up to 2015"
+    )
+    assert any(line.startswith("Citypact") for line in lines)
+    assert "In no total, for it was nowhere above zero by 2015: International transport" in lines
+    worst = next(line for line in lines if line.startswith("Mörbylånga"))
+    assert "Industry" in worst
+    assert worst.endswith("closed")
+
+
+def test_another_last_known_year(shared: Path) -> None:
+    file = shared / "data/emissions/smhi_ghg_municipality_sector_2026-06.csv"
+    said = json.loads(
+        run_here("backtest", "--smhi", file, "--to", "2010", "--last", "2015", "--json").stdout
+    )
+    assert (said["n"], said["years"]) == (290, [2015])
+    assert said["rule"]["inner_trials"] == [[2005, 2010]]
+
+
+def test_missing_cells_and_rows_are_not_zero(tmp_path: Path) -> None:
+    lines = rows()
+    lines[0] = lines[0].rsplit(",", 1)[0] + ","
+    del lines[-3]
+    said = json.loads(run_here("backtest", "--smhi", written(tmp_path, lines), "--json").stdout)
+    assert said["n"] == 11
+    assert said["not_scored"] == 3
+    table = run_here("backtest", "--smhi", written(tmp_path, lines)).stdout
+    assert "3 municipality-years lack figures and are not scored" in table
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("1280,Name,2015,transport", "line 194 has 4 cells, the header 5"),
+        ("1280,Name,2015,cheese,1", "line 194: 'cheese' is none of SMHI's nine sectors"),
+        ("1280,Name,2015,transport,1", "line 194: 1280 has transport 2015 twice"),
+        ("1280,Name,15,transport,1", "line 194: '15' is not a year"),
+        ("1280,Name,2016,transport,many", "line 194: 'many' is no number of tonnes"),
+        ("1280,Name,2016,transport,nan", "line 194: 'nan' is no number of tonnes"),
+    ],
+)
+def test_a_wrong_row_is_told(tmp_path: Path, line: str, said: str) -> None:
+    assert said in refused("backtest", "--smhi", written(tmp_path, [*rows(), line]))
+
+
+def test_a_wrong_file_is_told(tmp_path: Path) -> None:
+    header = "kommun_kod,year,sector"
+    file = written(tmp_path, [], header)
+    assert "the column tonnes_co2e is missing" in refused("backtest", "--smhi", file)
+    assert "it has no rows" in refused("backtest", "--smhi", written(tmp_path, []))
+    missing = tmp_path / "none.csv"
+    assert f"{missing} cannot be read" in refused("backtest", "--smhi", missing)
+    file.write_bytes(b"PK\xff\xfe")
+    assert "must be saved as CSV" in refused("backtest", "--smhi", file)
+
+
+def test_a_wrong_year_is_told(tmp_path: Path) -> None:
+    file = written(tmp_path, rows())
+    assert "2013 is not among the stated years" in refused(
+        "backtest", "--smhi", file, "--to", "2013"
+    )
+    assert "no year after 2024" in refused("backtest", "--smhi", file, "--to", "2024")
+    assert "needs at least 4 stated years" in refused("backtest", "--smhi", file, "--to", "2005")
