@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from citypact.book.contents import Contents, on_background
-from citypact.book.plan import measures, scenarios, targets
+from citypact.book.plan import funding, measures, scenarios, targets
 from citypact.book.quantities import (
     PriceLevel,
     driver_unit,
@@ -87,6 +87,7 @@ def make_city(
         inventories=_inventories(contents),
         targets=targets(contents),
         warnings=warnings,
+        funding=funding(contents),
     )
 
 

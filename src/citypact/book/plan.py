@@ -1,4 +1,4 @@
-"""From the rows of a checked book to what is planned: measures, scenarios and targets."""
+"""From the rows of a checked book to what is planned: measures, money, scenarios, targets."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from citypact.book.contents import Contents
 from citypact.book.quantities import PriceLevel, path, quantity
 from citypact.book.table import Row
-from citypact.model.city import Claim, Effect, Flow, Measure, Scenario, Target
+from citypact.model.city import Claim, Effect, Flow, Funding, Measure, Scenario, Target
 from citypact.units import same_dimension
 
-__all__ = ["TARGET_UNITS", "measures", "scenarios", "targets"]
+__all__ = ["TARGET_UNITS", "funding", "measures", "scenarios", "targets"]
 
 #: The unit in which the value of a target is computed, by its kind.
 TARGET_UNITS = {
@@ -92,7 +92,32 @@ def _claim(row: Row) -> Claim:
         counted=row.yes("counted"),
         note_sv=row.text("note_sv"),
         note_en=row.text("note_en"),
+        low=row.number("low"),
+        high=row.number("high"),
     )
+
+
+def funding(contents: Contents) -> Mapping[str, Funding]:
+    """All sources of funds, in MSEK of the book's price year."""
+    prices = PriceLevel(contents)
+    return {
+        row.key: Funding(
+            id=row.key,
+            title_sv=row.text("title_sv"),
+            title_en=row.text("title_en"),
+            kind=row.text("kind"),
+            actor=row.text("actor"),
+            measure=row.text("measure"),
+            area=row.text("area"),
+            first_year=row.year("first_year") or 0,
+            last_year=row.year("last_year") or 0,
+            amount=quantity(contents, row, "MSEK", scale=prices.ratio(row.year("price_year") or 0)),
+            certainty=row.text("certainty"),
+            conditions_sv=row.text("conditions_sv"),
+            conditions_en=row.text("conditions_en"),
+        )
+        for row in contents.rows("funding")
+    }
 
 
 def scenarios(contents: Contents) -> Mapping[str, Scenario]:

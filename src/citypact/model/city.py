@@ -27,6 +27,7 @@ __all__ = [
     "Effect",
     "Factor",
     "Flow",
+    "Funding",
     "Inventory",
     "InventoryRow",
     "Means",
@@ -202,8 +203,35 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Funding:
+    """Money that ``actor`` brings to pay for measures, spread evenly over its years, MSEK.
+
+    ``measure`` or ``area`` names the only one that it may pay for; both are empty where it may
+    pay for any. ``certainty`` is ``decided``, ``applied for`` or ``intended``.
+    """
+
+    id: str
+    title_sv: str
+    title_en: str
+    kind: str
+    actor: str
+    measure: str
+    area: str
+    first_year: int
+    last_year: int
+    amount: Quantity
+    certainty: str
+    conditions_sv: str
+    conditions_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """What the published plan says of a measure, in ``unit`` as written; never computed with."""
+    """What the published plan says of a measure, in ``unit`` as written; never computed with.
+
+    ``low`` and ``high`` are the ends of the range that the plan states; None where it is one
+    figure.
+    """
 
     id: str
     kind: str
@@ -213,6 +241,8 @@ class Claim:
     counted: bool
     note_sv: str
     note_en: str
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,3 +380,4 @@ class City:
     inventories: Mapping[str, Inventory]
     targets: Mapping[str, Target]
     warnings: tuple[str, ...] = field(default=())
+    funding: Mapping[str, Funding] = field(default_factory=dict)

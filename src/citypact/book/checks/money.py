@@ -36,7 +36,7 @@ def price_year(contents: Contents) -> Iterator[Problem]:
     """Price years other than the book's, beyond what a price index covers."""
     level = PriceLevel(contents)
     of_book = contents.settings.year("price_year")
-    for row in _money(contents):
+    for row in (*_money(contents), *contents.rows("funding")):
         year = row.year("price_year")
         if of_book is not None and year is not None and not level.known(year):
             yield row.problem(
