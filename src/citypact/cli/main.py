@@ -37,6 +37,9 @@ VERBS = {
     "compare": Verb("citypact.cli.compare:compare", "Set two scenarios of a book side by side."),
     "money": Verb("citypact.cli.money:money", "Set what a scenario costs against its funding."),
     "explain": Verb("citypact.cli.explain:explain", "Trace a figure back to rows and sources."),
+    "sensitivity": Verb(
+        "citypact.cli.sensitivity:sensitivity_verb", "Say what makes a figure uncertain."
+    ),
     "book": Verb("citypact.cli.book:book", "Check, start, list, copy and hash city books."),
     "backtest": Verb(
         "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from citypact.book import Book, Row
+from citypact.choice.tornado import bars, values_at_ends
 from citypact.cli.nearest import unknown
 from citypact.cli.scenario import city_of
-from citypact.engine import evaluate
+from citypact.engine import Program
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model import output
@@ -151,8 +150,8 @@ def _output(
 ) -> tuple[float, Reached]:
     """The value of an output, and what it is with each parameter at its low and its high."""
     levels, _ = levels_of(city, city.scenarios[scenario])
-    values, parameters = _moved(city, name, levels, year, executor)
-    return float(values[0]), _by_parameter(values, parameters)
+    program, values = _moved(city, name, levels, year, executor)
+    return float(values[0]), _by_parameter(program, values)
 
 
 def _ways(city: City, measure: str, scenario: str, year: int, executor: str) -> dict[str, float]:
@@ -182,35 +181,19 @@ def _cut(
 ) -> tuple[float, Reached]:
     """What a measure cuts of the total on top of the scenario's other measures."""
     levels, _ = levels_of(city, city.scenarios[scenario])
-    values, parameters = _moved(city, output.TOTAL, levels, year, executor)
-    others, _ = _moved(city, output.TOTAL, {**levels, measure: 0.0}, year, executor)
-    return float(others[0] - values[0]), _by_parameter(others - values, parameters)
+    program, values = _moved(city, output.TOTAL, levels, year, executor)
+    _, others = _moved(city, output.TOTAL, {**levels, measure: 0.0}, year, executor)
+    return float(others[0] - values[0]), _by_parameter(program, others - values)
 
 
 def _moved(
     city: City, name: str, levels: Mapping[str, float], year: int, executor: str
-) -> tuple[Floats, list[str]]:
-    """Evaluate all nominal, then each parameter at its low and at its high, a lane each."""
+) -> tuple[Program, Floats]:
+    """The program of an output, and its value: all nominal, then each figure at its ends."""
     program = compiled(city).program.select([name])
-    lanes = 1 + 2 * len(program.parameters)
-    given = {}
-    for index, parameter in enumerate(program.parameters):
-        distribution = parameter.distribution
-        row = np.full(lanes, distribution.value)
-        row[1 + 2 * index : 3 + 2 * index] = distribution.low, distribution.high
-        given[parameter.name] = row
-    values = evaluate(
-        program,
-        {level_input(measure): np.full(lanes, level) for measure, level in levels.items()},
-        parameters=given,
-        executor=executor,
-    )[name]
-    yearly = program.reductions[name] == "yearly"
-    return np.atleast_1d(values[year - city.base_year] if yearly else values), [
-        parameter.name for parameter in program.parameters
-    ]
+    inputs = {level_input(measure): level for measure, level in levels.items()}
+    return program, values_at_ends(program, name, year, inputs, executor=executor)
 
 
-def _by_parameter(values: Floats, parameters: list[str]) -> Reached:
-    pairs = values[1:].reshape(-1, 2).tolist()
-    return {name: (low, high) for name, (low, high) in zip(parameters, pairs, strict=True)}
+def _by_parameter(program: Program, values: Floats) -> Reached:
+    return {bar.parameter: (bar.low, bar.high) for bar in bars(program, values)}

@@ -73,6 +73,15 @@ WORDS: dict[str, dict[str, str]] = {
         "now": "Nu, {year}",
         "served": "Arbetsytan är öppen på {address} (avsluta med Ctrl-C)",
         "written": "Skrivet till {folder}",
+        "indices": "Osäkerhetens delar: standardavvikelse {deviation}, {samples} stickprov",
+        "indices-columns": "Sobolindex|Första|95 %|Totalt|95 %",
+        "no-variance": "Inget osäkert ändrar värdet: det finns ingen varians att dela upp.",
+        "tornado": "Med varje uppgift låg och hög, övriga oförändrade, {unit}",
+        "tornado-columns": "Tornado|Vid låg|Vid hög",
+        "information": "Vad som bör mätas härnäst ({target}, {year})",
+        "gap-now": "Gapet är {gap} ± {deviation} kt; målet nås med {probability} % sannolikhet",
+        "information-columns": "Om känd|Varians bort, %|Sannolikhet ±, %|Vid låg, %|Vid hög, %",
+        "more-rows": "och {count} till (--json visar alla)",
     },
     "en": {
         "origin": "City book {book}, {draws} draws, seed {seed}, Citypact {version}",
@@ -141,6 +150,16 @@ WORDS: dict[str, dict[str, str]] = {
         "now": "Now, {year}",
         "served": "The workspace is open at {address} (stop it with Ctrl-C)",
         "written": "Written to {folder}",
+        "indices": "Parts of the uncertainty: standard deviation {deviation}, {samples} samples",
+        "indices-columns": "Sobol index|First|95 %|Total|95 %",
+        "no-variance": "Nothing uncertain changes the value: there is no variance to divide.",
+        "tornado": "With each figure at its low and its high, the others unchanged, {unit}",
+        "tornado-columns": "Tornado|At low|At high",
+        "information": "What to measure next ({target}, {year})",
+        "gap-now": "The gap is {gap} ± {deviation} kt; the target is reached with {probability} % "
+        "probability",
+        "information-columns": "If known|Variance cut, %|Probability ±, %|At low, %|At high, %",
+        "more-rows": "and {count} more (--json shows all)",
     },
 }
 
