@@ -26,6 +26,7 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 #: The extra of the package that brings a module which ``pip install citypact`` alone does not.
 EXTRAS = {
     "django": "site",
+    "highspy": "choice",
     "pandas": "analysis",
     "python_calamine": "exchange",
     "typst": "documents",

@@ -35,6 +35,7 @@ VERBS = {
     "demo": Verb("citypact.cli.demo:demo", "Run Malmö's figures and open the workspace on them."),
     "run": Verb("citypact.cli.run:run", "Compute one scenario of a city book."),
     "compare": Verb("citypact.cli.compare:compare", "Set two scenarios of a book side by side."),
+    "plan": Verb("citypact.cli.plan:plan", "Choose measures that reach a target at least cost."),
     "money": Verb("citypact.cli.money:money", "Set what a scenario costs against its funding."),
     "explain": Verb("citypact.cli.explain:explain", "Trace a figure back to rows and sources."),
     "sensitivity": Verb(

@@ -1,0 +1,215 @@
+"""A plan: the measures chosen and how far, and what the model says of it.
+
+:func:`make_plan` answers a :class:`~citypact.choice.portfolio.Portfolio`. Every figure of the
+:class:`Plan` is of the model, run once more at the levels found.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+import numpy as np
+
+from citypact.choice.infeasibility import Mend, conflict
+from citypact.choice.linearisation import SPENDING, Outlook, outlook, spending
+from citypact.choice.optimise import KEPT, Clock, Point, Search
+from citypact.choice.portfolio import Portfolio
+from citypact.engine import Values, evaluate
+from citypact.engine.arrays import Floats, Integers
+from citypact.errors import InputError
+from citypact.model import output
+from citypact.model.compile import compiled
+from citypact.model.ramp import level_input
+
+__all__ = ["AGREEMENT", "GAP", "Plan", "PlanStatus", "make_plan"]
+
+#: Up to this part of the total cost, a plan counts as the best.
+GAP = 1e-3
+#: How far what the last programme said and what the model says may differ, as a part.
+AGREEMENT = 1e-3
+
+#: ``optimal``: proved against the programme at the plan, see the method; ``feasible``: every limit
+#: is kept, the proof is weaker than :data:`GAP`; ``already-met``: nothing has to be done;
+#: ``infeasible``: no plan was found; ``time-limit``: the best until then.
+PlanStatus: TypeAlias = Literal["optimal", "feasible", "already-met", "infeasible", "time-limit"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan and what the model says of it.
+
+    Attributes:
+        status: how the search ended.
+        message: the same in a sentence, with what stands in the way and what mends it.
+        gap: part of the total cost by which another plan could be cheaper at most, as far as the
+            programme at the plan can tell; None where nothing was proved.
+        objective: net social cost against no measures, MSEK in present value.
+        total_cost: discounted resource cost of the plan with all carriers, MSEK.
+        agreement: greatest relative difference, in cost or a limit, between the last programme
+            and the model.
+        refinements: how many programmes led to the plan.
+        seconds: that the search took.
+        years: calendar years, shape ``(years,)``.
+        levels: of the measures that can be chosen, by id; 0 where one is left out.
+        ramps: how far each has come in each year.
+        emissions: of the main inventory, kt a year.
+        targets: of every target its result and what is allowed in its year, kt.
+        spending: of every payer on measures, MSEK a year.
+        cost_not_stated: chosen measures of which the book states no cost.
+        mends: changes to limits that make a plan possible; empty where there is one.
+        together: whether all of the changes are needed, and not any one of them.
+    """
+
+    status: PlanStatus
+    message: str
+    gap: float | None
+    objective: float
+    total_cost: float
+    agreement: float
+    refinements: int
+    seconds: float
+    years: Integers
+    levels: dict[str, float]
+    ramps: dict[str, Floats]
+    emissions: Floats
+    targets: dict[str, tuple[float, float]]
+    spending: dict[str, Floats]
+    cost_not_stated: tuple[str, ...]
+    mends: tuple[Mend, ...] = ()
+    together: bool = False
+
+    @property
+    def target_met(self) -> bool:
+        """Whether every target is met, to the rounding of the arithmetic."""
+        return all(
+            result <= allowed + KEPT * max(abs(allowed), 1.0)
+            for result, allowed in self.targets.values()
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """What ``citypact plan --json`` answers; measures that are left out are not listed."""
+        return {
+            "status": self.status,
+            "gap": self.gap,
+            "objective": self.objective,
+            "agreement_with_model": self.agreement,
+            "refinements": self.refinements,
+            "years": self.years.tolist(),
+            "measures": [
+                {"id": name, "level": self.ramps[name].tolist()}
+                for name, level in self.levels.items()
+                if level > 0.0
+            ],
+            "emissions": self.emissions.tolist(),
+            "target_met": self.target_met,
+            "money": {payer: row.tolist() for payer, row in self.spending.items()},
+            "seconds": self.seconds,
+            "message": self.message,
+            "cost_not_stated": list(self.cost_not_stated),
+        }
+
+
+def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
+    """Choose levels that reach the targets within the limits at least net social cost.
+
+    Args:
+        portfolio: what is asked.
+        seconds: after which the search stops with the best plan until then.
+
+    Raises:
+        InputError: the time is no positive number, or the city cannot be computed.
+        ModuleNotFoundError: highspy is not installed.
+    """
+    if not 0.0 < seconds < np.inf:
+        message = f"the time limit is a number of seconds above 0; found {seconds:g}"
+        raise InputError(message)
+    began, clock = time.monotonic(), Clock.of(seconds)
+    seen = outlook(portfolio)
+    search = Search(seen, clock)
+    nothing = search.start()
+    if search.kept(nothing):
+        text = "The targets are met already: no measure has to be chosen."
+        return _plan(seen, nothing, "already-met", text, began=began)
+    point = search.best()
+    if not search.kept(point):
+        return _without_plan(seen, point, clock, began)
+    if clock.out():
+        text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
+        return _plan(seen, point, "time-limit", text, began=began)
+    bound = search.bound(point)
+    gap = max(0.0, point.cost - bound) / max(abs(seen.without + point.cost), 1.0)
+    text = "This plan keeps every limit; the method says against what its cost is proved."
+    if not np.isfinite(gap):
+        return _plan(seen, point, "feasible", text, began=began)
+    plan = _plan(seen, point, "optimal", text, began=began, gap=gap)
+    if gap <= GAP and plan.agreement <= AGREEMENT:
+        return plan
+    return replace(plan, status="feasible")
+
+
+def _without_plan(seen: Outlook, point: Point, clock: Clock, began: float) -> Plan:
+    if clock.out():
+        text = "The time ran out before any plan was found that keeps every limit."
+        return _plan(seen, point, "time-limit", text, began=began)
+    found = conflict(seen.portfolio, clock)
+    sentence = found.sentence[0].upper() + found.sentence[1:]
+    plan = _plan(seen, found.nearest, "infeasible", sentence, began=began)
+    return replace(plan, mends=found.mends, together=found.together)
+
+
+def _plan(
+    seen: Outlook,
+    point: Point,
+    status: PlanStatus,
+    message: str,
+    *,
+    began: float,
+    gap: float | None = None,
+) -> Plan:
+    """Run the model once more, with all its outputs, and read every figure from there."""
+    portfolio, city = seen.portfolio, seen.portfolio.city
+    program = compiled(city).program
+    levels = dict(zip(portfolio.measures, point.levels.tolist(), strict=True))
+    values = evaluate(program, {level_input(name): level for name, level in levels.items()})
+    years = np.arange(len(program.years))
+    discount = (1.0 + portfolio.discount_rate) ** -years.astype(float)
+    total = float(discount @ values[output.SOCIETY])
+    objective = total - seen.without
+    promised = np.abs(point.said_excess - point.excess).max()
+    cost_differs = abs(point.said_cost - objective) / max(abs(objective), 1.0)
+    return Plan(
+        status=status,
+        message=message,
+        gap=gap,
+        objective=objective,
+        total_cost=total,
+        agreement=float(max(promised, cost_differs)),
+        refinements=point.refinements,
+        seconds=time.monotonic() - began,
+        years=program.years,
+        levels=levels,
+        ramps={name: values[output.ramp(name)] for name in portfolio.measures},
+        emissions=values[output.TOTAL],
+        targets=_targets(portfolio, values),
+        spending={payer: spending(values, payer) for payer in _payers(values)},
+        cost_not_stated=tuple(
+            name for name, level in levels.items() if level > 0 and not city.measures[name].flows
+        ),
+    )
+
+
+def _targets(portfolio: Portfolio, values: Values) -> dict[str, tuple[float, float]]:
+    found = {}
+    for name in portfolio.targets:
+        year = portfolio.city.targets[name].year - portfolio.city.base_year
+        result, allowed = values[output.target(name)], values[output.allowed(name)]
+        found[name] = (float(result[year]), float(allowed[year]))
+    return found
+
+
+def _payers(values: Values) -> list[str]:
+    """Who would pay for some measure of the book."""
+    words = [name.split("/") for name in values]
+    return sorted({word[2] for word in words if word[0] == "money" and word[1] in SPENDING})

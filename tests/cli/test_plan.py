@@ -1,0 +1,116 @@
+import json
+
+import pytest
+from tests.cli.command import refused, run_here, run_process
+
+from citypact.book import open_book
+
+KEYS = {
+    "status",
+    "gap",
+    "objective",
+    "agreement_with_model",
+    "refinements",
+    "years",
+    "measures",
+    "emissions",
+    "target_met",
+    "money",
+    "seconds",
+}
+
+
+def test_malmo_answers_in_json_from_a_cold_process() -> None:
+    """Nothing but JSON reaches standard output: the solver's own words do not."""
+    done = run_process("plan", "malmo", "--json")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    said = json.loads(done.stdout)
+    assert set(said) >= KEYS
+    assert (said["status"], said["target_met"]) == ("optimal", True)
+    assert said["agreement_with_model"] <= 1e-3
+    assert said["gap"] <= 1e-3
+    assert said["years"] == list(range(2020, 2051))
+    assert said["emissions"][2030 - 2020] <= 500.4
+    measures = {each["id"]: each["level"] for each in said["measures"]}
+    assert 0.0 < measures["act-ccs"][-1] < 1.0
+    assert measures.keys() <= open_book("malmo").city().scenarios["contract"].levels.keys()
+
+
+def test_template_cannot_reach_its_target_and_says_what_would_do() -> None:
+    said = json.loads(run_here("plan", "template", "--json").stdout)
+    assert (said["status"], said["target_met"]) == ("infeasible", False)
+    assert "target minus-70: allow 73.493 kt instead of 61.5 kt" in said["message"]
+
+
+def test_another_target_of_the_template() -> None:
+    said = json.loads(run_here("plan", "template", "--json", "--target", "one-tonne").stdout)
+    assert (said["status"], said["target_met"]) == ("optimal", True)
+
+
+def test_budget_changes_the_plan() -> None:
+    def answer(*options: str) -> dict[str, object]:
+        found: dict[str, object] = json.loads(run_here("plan", "malmo", "--json", *options).stdout)
+        return found
+
+    assert answer("--budget", "sysav=8000")["status"] == "infeasible"
+    assert answer("--budget", "sysav=20000")["status"] == "optimal"
+    assert answer("--budget", "sysav=1000/year")["status"] == "infeasible"
+    other = answer("--budget", "malmo-leasing=0")
+    assert other["status"] == "optimal"
+    money = other["money"]
+    assert isinstance(money, dict)
+    assert sum(money["malmo-leasing"]) == pytest.approx(0.0, abs=1e-6)
+
+
+def test_whole_plant_or_none() -> None:
+    said = json.loads(run_here("plan", "malmo", "--json", "--minimum", "act-ccs=1").stdout)
+    assert said["status"] == "optimal"
+    levels = {each["id"]: each["level"][-1] for each in said["measures"]}
+    assert levels["act-ccs"] == pytest.approx(1.0)
+
+
+def test_target_met_by_what_is_decided() -> None:
+    said = json.loads(run_here("plan", "malmo", "--json", "--decided", "act-ccs=1").stdout)
+    assert said["status"] == "already-met"
+    assert [each["id"] for each in said["measures"]] == ["act-ccs"]
+
+
+def test_time_limit_gives_the_best_until_then() -> None:
+    said = json.loads(run_here("plan", "malmo", "--json", "--time-limit", "1e-6").stdout)
+    assert (said["status"], said["target_met"], said["gap"]) == ("time-limit", True, None)
+    assert "ran out" in said["message"]
+
+
+def test_table_in_both_languages() -> None:
+    told = run_here("plan", "malmo").stdout
+    assert told.startswith("Malmö\nA plan that keeps every limit.")
+    assert "Carbon Capture and Storage" in told
+    assert "The book states no cost of act-dh-expansion" in told
+    swedish = run_here("plan", "malmo", "--language", "sv", "--budget", "sysav=2000").stdout
+    assert "Ingen plan hittades" in swedish
+    assert "budget sysav, MSEK" in swedish
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--target", "minus-7"), "there is no target 'minus-7'. Did you mean 'minus-70'?"),
+        (("--budget", "municipalty=1"), "there is no actor 'municipalty'. Did you mean"),
+        (("--budget", "municipality=-1"), "an amount in MSEK, 0 or more; found -1"),
+        (("--budget", "municipality"), "--budget is written ACTOR=MSEK or ACTOR=MSEK/year"),
+        (("--budget", "municipality=5 EUR"), "found 'municipality=5 EUR'"),
+        (("--budget", "=5"), "found '=5'"),
+        (("--budget", "state=1", "--budget", "state=2"), "the budget state is given twice"),
+        (("--minimum", "cycling=2"), "the least level of 'cycling' is from 0 to 1; found 2"),
+        (("--minimum", "tram=1"), "no measure to choose among called 'tram'"),
+        (("--decided", "tram=1"), "there is no measure 'tram'"),
+        (("--decided", "cycling=1", "--decided", "cycling=0"), "names 'cycling' twice"),
+        (("--rate", "3.5"), "such as 0.035, from 0 to 0.25; found 3.5"),
+        (("--time-limit", "0"), "the time limit is a number of seconds above 0; found 0"),
+        (("--scenario", "contrct"), "there is no scenario 'contrct'. Did you mean 'contract'?"),
+        (("--scenario", "reference"), "has no computable measure to choose among"),
+    ],
+)
+def test_bad_input_is_told(options: tuple[str, ...], why: str) -> None:
+    assert why in refused("plan", "template", *options)
