@@ -150,3 +150,9 @@ def test_a_figure_that_is_no_number_is_refused() -> None:
         MeasureAbatement("one", math.nan, 1.0)
     with pytest.raises(InputError, match="the net cost of one is inf"):
         MeasureAbatement("one", 1.0, math.inf)
+
+
+def test_a_million_for_a_thousand_tonnes_is_a_thousand_kronor_a_tonne() -> None:
+    assert MeasureAbatement("one", 2.0, 3.0).cost_per_tonne == 1500.0
+    assert levelised_cost_of_abatement({2025: 3.0}, {2025: 2.0}, 0.035, 2025) == 1500.0
+    assert levelised_cost_of_abatement({2025: 0.0}, {2025: 2.0}, 0.035, 2025) == 0.0

@@ -75,3 +75,23 @@ def test_a_flow_without_years_is_refused() -> None:
 def test_the_year_of_an_amount_that_is_no_number_is_named() -> None:
     with pytest.raises(InputError, match="the cash flow, year 2026, is nan"):
         checked_cash_flow({2025: 1.0, 2026: math.nan})
+
+
+def test_exactly_five_missing_years_are_all_named() -> None:
+    with pytest.raises(InputError, match=r"none for 2001, 2002, 2003, 2004, 2005: write 0"):
+        checked_cash_flow({2000: 1.0, 2006: 1.0})
+
+
+@given(st.dictionaries(st.sampled_from([2025, 2026]), st.floats(-1e9, 1e9), min_size=2))
+def test_a_whole_flow_is_returned_in_the_order_of_its_years(flow: dict[int, float]) -> None:
+    assert list(checked_cash_flow(flow).items()) == sorted(flow.items())
+
+
+@given(st.floats(0.0, 1e9, exclude_min=True))
+def test_any_positive_number_is_returned_unchanged(value: float) -> None:
+    assert checked_positive(value, "the cost") == value
+
+
+def test_a_year_with_digits_too_many_is_told_at_once() -> None:
+    with pytest.raises(InputError, match=r"2026, 2027, 2028, 2029, 2030 and 19999999994 more"):
+        checked_cash_flow({2025: 1.0, 20_000_002_025: 1.0})

@@ -129,3 +129,16 @@ def test_a_flow_of_nothing_is_refused() -> None:
 def test_an_empty_range_is_refused(low: float, high: float) -> None:
     with pytest.raises(InputError, match=f"from {low!r} to {high!r}"):
         internal_rates_of_return({2025: -1.0, 2026: 2.0}, low=low, high=high)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e200])
+def test_amounts_far_from_one_are_no_difficulty(scale: float) -> None:
+    (rate,) = internal_rates_of_return({2025: -scale, 2026: 1.25 * scale})
+    assert math.isclose(rate, 0.25, rel_tol=1e-12)
+
+
+def test_centuries_at_a_rate_far_below_zero_are_no_difficulty() -> None:
+    """At the lowest rate of the range a power of five centuries is too large to be written."""
+    flow = dict.fromkeys(range(2025, 2525), 0.0) | {2025: -1.0, 2525: 0.5**500}
+    (rate,) = internal_rates_of_return(flow)
+    assert math.isclose(rate, -0.5, rel_tol=1e-12)

@@ -121,3 +121,15 @@ def test_a_pair_has_one_direction() -> None:
         PriceTable({}, {("EUR", "SEK"): {2024: 11.4}, ("SEK", "EUR"): {2024: 0.09}})
     with pytest.raises(InputError, match="between SEK and SEK"):
         PriceTable({}, {("SEK", "SEK"): {2024: 1.0}})
+
+
+def test_prices_that_have_risen_make_the_amount_greater() -> None:
+    earlier, later = PriceLevel("SEK", 2017), PriceLevel("SEK", 2024)
+    assert TABLE.convert(80.0, earlier, later) == 100.0
+    assert TABLE.convert(100.0, later, earlier) == 80.0
+
+
+def test_either_direction_of_a_rate_that_is_stated_in_one() -> None:
+    krona, euro = PriceLevel("SEK", 2017), PriceLevel("EUR", 2017)
+    assert TABLE.convert(10.0, euro, krona) == pytest.approx(96.0)
+    assert TABLE.convert(96.0, krona, euro) == pytest.approx(10.0)

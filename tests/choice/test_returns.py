@@ -98,3 +98,13 @@ def test_a_ratio_to_no_cost_is_refused(nothing: float) -> None:
         nnk_i(1.0, nothing)
     with pytest.raises(InputError, match=f"the investment cost is {nothing!r}"):
         nnk_idu(1.0, nothing, 1.0)
+
+
+@pytest.mark.parametrize("amounts", [(0.0,), (0.0, 0.0), (0.25, -0.125)])
+def test_what_comes_to_zero_or_little_has_nothing_to_earn_back(amounts: tuple[float, ...]) -> None:
+    flow = {FIRST_YEAR + year: amount for year, amount in enumerate(amounts)}
+    assert payback_time(flow) == 0.0
+
+
+def test_a_small_outlay_that_is_earned_back_in_part_is_not_earned_back() -> None:
+    assert payback_time({2025: -0.25, 2026: 0.125}) is None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final, TypeAlias
 
 from citypact.errors import InputError
@@ -100,10 +101,12 @@ def checked_cash_flow(flow: CashFlow, what: str = "the cash flow") -> dict[int, 
     if not flow:
         raise InputError(f"{what} has no years: give an amount for at least one year")
     first, last = min(flow), max(flow)
-    missing = [year for year in range(first, last + 1) if year not in flow]
+    missing = last - first + 1 - len(flow)
     if missing:
-        named = ", ".join(str(year) for year in missing[:_MOST_YEARS_NAMED])
-        more = len(missing) - _MOST_YEARS_NAMED
+        # Only as many as are named are looked for: one wrong year can make the span enormous.
+        gaps = (str(year) for year in range(first, last + 1) if year not in flow)
+        named = ", ".join(islice(gaps, _MOST_YEARS_NAMED))
+        more = missing - _MOST_YEARS_NAMED
         named += f" and {more} more" if more > 0 else ""
         message = (
             f"{what} has amounts from {first} to {last}, but none for {named}: "
