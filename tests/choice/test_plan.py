@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.portfolios import COST, NAMES, SAVED, cheapest_of_grid, town
+from tests.choice.portfolios import NAMES, cheapest_of_grid, town
 
 from citypact.book import open_book
 from citypact.choice.linearisation import outlook, spending
@@ -246,8 +246,3 @@ def test_no_plan_of_a_coarse_grid_is_cheaper_in_malmo() -> None:
     portfolio = Portfolio(open_book("malmo").city())
     cheapest, _ = cheapest_of_grid(portfolio, steps=2)
     assert make_plan(portfolio).objective <= cheapest
-
-
-def test_costs_are_those_of_the_case() -> None:
-    """The grid is an oracle only where the measures differ in cost and effect."""
-    assert len(set(COST)) == len(set(SAVED)) == 3

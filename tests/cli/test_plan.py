@@ -1,4 +1,5 @@
 import json
+import sys
 
 import pytest
 from tests.cli.command import refused, run_here, run_process
@@ -114,3 +115,12 @@ def test_table_in_both_languages() -> None:
 )
 def test_bad_input_is_told(options: tuple[str, ...], why: str) -> None:
     assert why in refused("plan", "template", *options)
+
+
+def test_missing_solver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    done = run_here("plan", "malmo")
+    assert done.exit_code == 1
+    assert (
+        "this needs highspy, which is not installed: pip install 'citypact[choice]'" in done.stderr
+    )
