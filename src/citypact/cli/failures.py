@@ -34,6 +34,7 @@ EXTRAS = {
     "waitress": "site",
     "whitenoise": "site",
     "xarray": "analysis",
+    "xlsxwriter": "documents",
 }
 
 #: The exit code of a program that a person stopped with Ctrl-C.

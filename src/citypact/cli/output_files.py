@@ -3,6 +3,7 @@
 ::
 
     malmo-sammanfattning.pdf, malmo-summary.pdf
+    investment-plan.xlsx  what the contract costs against the money promised, in both languages
     results.json          every scenario, as citypact run --json says it
     tables/SCENARIO/      every figure of a scenario in long form, CSV
     figures/              each figure as SVG and its table as CSV, in both languages
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from citypact.book import Book
 from citypact.cli.progress import Progress
-from citypact.documents import write_summary
+from citypact.documents import write_investment_plan, write_summary
 from citypact.figures import Context, draw_all
 from citypact.model.result import Result
 
@@ -52,6 +53,10 @@ def write_files(
         for done, (language, word) in enumerate(SUMMARIES.items(), start=1):
             write_summary(context, book, folder / f"{book.id}-{word}.pdf", language)
             advance(done, len(SUMMARIES))
+    with progress.step("Writing the investment plan"):
+        main = context.contract or context.reference
+        if main is not None:
+            write_investment_plan(book, context.city, main, folder / "investment-plan.xlsx")
     return [f"{name}: {reason}" for name, reason in drawn.unavailable.items()]
 
 
