@@ -92,9 +92,17 @@ def test_a_file_is_no_book(tmp_path: Path) -> None:
         open_book(tmp_path / "malmo.csv")
 
 
-def test_an_empty_folder_is_told_every_file_that_it_lacks(tmp_path: Path) -> None:
-    problems = check_book(tmp_path)
-    assert {problem.check for problem in problems} == {"file-missing"}
+def test_a_folder_of_something_else_is_no_book(tmp_path: Path) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"JPEG")
+    (problem,) = check_book(tmp_path)
+    assert (problem.check, problem.file) == ("folder", str(tmp_path))
+    assert problem.message == "this folder holds neither book.toml nor any table of a city book"
+    assert "citypact book new" in problem.mend
+
+
+def test_a_book_that_is_begun_is_told_every_file_that_it_lacks(tmp_path: Path) -> None:
+    (tmp_path / "places.csv").write_text("id,kind,title_sv,title_en\n", "utf-8")
+    problems = [problem for problem in check_book(tmp_path) if problem.check == "file-missing"]
     assert [problem.file for problem in problems][:2] == ["activities.csv", "actors.csv"]
     assert "book.toml" in {problem.file for problem in problems}
 
@@ -107,7 +115,7 @@ def test_a_name_alone_is_the_packaged_book(tmp_path: Path, monkeypatch: pytest.M
     (warning,) = book.warnings
     assert (warning.check, warning.mend) == ("folder-namesake", "write ./template for the folder")
     for folder in ("./template", Path("template")):
-        with pytest.raises(BookError, match="the file is missing"):
+        with pytest.raises(BookError, match="holds neither"):
             open_book(folder)
 
 

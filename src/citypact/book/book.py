@@ -179,8 +179,7 @@ def examine_book(name_or_path: str | Path) -> Examination:
         return Examination(None, error.problems, ())
     form = load_form()
     settings, comments, problems = read_settings(folder, form.settings)
-    known = [form.settings.file, *(table.file for table in form.tables.values())]
-    warnings = _namesake(name_or_path) + unknown_files(folder, known)
+    warnings = _namesake(name_or_path) + unknown_files(folder, _files())
     tables: dict[str, Table] = {}
     for name, table_form in form.tables.items():
         tables[name], faults, remarks = read_table(folder, table_form)
@@ -212,17 +211,29 @@ def _folder(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, str) and written in packaged_books():
         return PACKAGED / written
     path = Path(written)
+    mend = did_you_mean(written, packaged_books()) or "check the name or the path"
     if path.is_dir():
-        return path
+        if any((path / file).exists() for file in _files()):
+            return path
+        message = "this folder holds neither book.toml nor any table of a city book"
+        mend += ", or start a book with citypact book new or citypact book copy"
+    elif path.exists():
+        message = "this is no folder: a city book is a folder with book.toml and tables"
+    else:
+        message = "there is no such folder, and no packaged book of that name"
     problem = Problem(
         file=written,
         row=0,
         column="",
         check="folder",
-        message="this is no folder: a city book is a folder with book.toml and tables"
-        if path.exists()
-        else "there is no such folder, and no packaged book of that name",
+        message=message,
         allowed=f"a folder, or one of {listed(packaged_books())}",
-        mend=did_you_mean(written, packaged_books()) or "check the name or the path",
+        mend=mend,
     )
     raise BookError(written, [problem])
+
+
+def _files() -> list[str]:
+    """Every file of a book."""
+    form = load_form()
+    return [form.settings.file, *(table.file for table in form.tables.values())]
