@@ -1,7 +1,7 @@
-"""Points at which a model is tried: numbers between 0 and 1, a row for each column.
+"""Points of a Latin hypercube, and which of them a bootstrap takes.
 
-They come from the random numbers of the engine, named by seed, sample and column, so they are
-the same on every machine and a column keeps its points when others come or go.
+Both come from the random numbers of the engine, named by seed, sample and column, so they are the
+same on every machine, and a column keeps its points when others come or go.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 
 from citypact.choice.factors import Factor, ParameterSpace
-from citypact.choice.points import latin_hypercube
 from citypact.choice.sobol import Estimate, Indices, sobol_indices
+from citypact.choice.sobol_sequence import sobol_points
 from citypact.engine import Program, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
@@ -87,12 +87,13 @@ def sensitivity(  # noqa: PLR0913  all but two are options by keyword
     Args:
         program: whose.
         inputs: levels by name; the default where left out.
-        samples: in each of two samples, 16 to 131,072; not read where points are given.
+        samples: in each of two samples, 16 to 131,072, best a power of two; not read where
+            points are given.
         resamples: bootstraps, at least 2.
         seed: of points and bootstraps, a whole number that is not negative.
-        points: two samples of your own, such as the halves of a scrambled Sobol sequence: uniform
-            numbers of shape ``(columns, samples)``, a row for each of
-            ``ParameterSpace(program).columns``. Latin hypercubes if None.
+        points: two samples of your own, such as Latin hypercubes: uniform numbers of shape
+            ``(columns, samples)``, a row for each of ``ParameterSpace(program).columns``. The
+            halves of a scrambled Sobol sequence if None.
         executor: as for :func:`citypact.engine.evaluate`.
         threads: as many as there are processors if None.
         progress: called with factors done and to do.
@@ -108,10 +109,10 @@ def sensitivity(  # noqa: PLR0913  all but two are options by keyword
     if not LEAST <= samples <= MOST:
         message = f"indices need {LEAST} to {MOST:,} samples, not {samples:,}"
         raise InputError(message)
-    a, b = points or (
-        latin_hypercube(space.columns, samples, seed=seed, sample="A"),
-        latin_hypercube(space.columns, samples, seed=seed, sample="B"),
-    )
+    if points is None:
+        a, b = np.split(sobol_points(2 * len(space.columns), samples, seed=seed), 2)
+    else:
+        a, b = points
     names = [parameter.name for parameter in program.parameters]
 
     def model(values: Floats) -> Floats:
