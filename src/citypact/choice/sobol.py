@@ -34,8 +34,10 @@ Model: TypeAlias = Callable[[Floats], Floats]
 SCORE: Final = 1.959963984540054
 #: A standard deviation below this part of the mean is rounding, not variance.
 _ROUNDING: Final = 1e-12
-#: Lanes that are run together: what they give is small.
+#: Fewest lanes that are run together.
 _LANES: Final = 256
+#: About how many results are held at a time: few products of matrices, and little memory.
+_HELD: Final = 2**18
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -171,24 +173,24 @@ class _Scheme:
         )
 
 
-def _blocks(samples: int) -> list[slice]:
-    return [slice(first, first + _LANES) for first in range(0, samples, _LANES)]
+def _blocks(samples: int, quantities: int = _HELD) -> list[slice]:
+    lanes = max(_LANES, _HELD // quantities)
+    return [slice(first, first + lanes) for first in range(0, samples, lanes)]
 
 
 def _indices(scheme: _Scheme, factor: Factor, watch: Watch) -> Floats:
     """First order and total, each with its error: shape ``(2, 2, quantities)``."""
     rows = list(factor.rows)
-    first = np.zeros(scheme.spread.shape)
-    total = np.zeros(scheme.spread.shape)
-    for block in _blocks(scheme.a.shape[1]):
+    quantities = len(scheme.mean)
+    moments = np.zeros((2 * quantities, scheme.weights.shape[1]))
+    for block in _blocks(scheme.a.shape[1], quantities):
         swapped = scheme.a[:, block].copy()
         swapped[rows] = scheme.b[rows, block]
         change = scheme.model(swapped)
         change -= scheme.mean[:, None]
         change -= scheme.result_a[:, block]
-        first += (scheme.result_b[:, block] * change) @ scheme.weights[block]
-        np.square(change, out=change)
-        total += change @ scheme.weights[block]
+        terms = np.concatenate([scheme.result_b[:, block] * change, change * change / 2.0])
+        moments += terms @ scheme.weights[block]
     watch.advance(1)
-    found = np.stack([first, total / 2.0]) / scheme.spread
+    found = moments.reshape(2, *scheme.spread.shape) / scheme.spread
     return np.stack([found[..., 0], found[..., 1:].std(axis=-1, ddof=1)], axis=1)
