@@ -117,3 +117,47 @@ def test_nothing_run_is_said_with_what_to_do() -> None:
         pathway(empty, "sv")
     with pytest.raises(FigureUnavailable, match="Run one of them first"):
         pathway(empty, "en")
+
+
+def domain(layer: Spec, channel: str) -> tuple[float, float]:
+    """The span of a channel's axis."""
+    low, high = map(
+        float, str(part(part(part(layer, "encoding"), channel), "scale")["domain"])[1:-1].split(",")
+    )
+    return low, high
+
+
+def label_of(layer: Spec) -> str:
+    """What a layer of labels says first; empty where it says nothing."""
+    return next((str(row.get("label", "")) for row in rows_of(layer)), "")
+
+
+@pytest.mark.parametrize("width", [340, 900])
+def test_no_label_of_history_stands_on_a_point(width: int) -> None:
+    """SMHI's years lie closer than those of the barometer; here they are nearly level too."""
+    context = context_of("malmo")
+    smhi = context.city.inventories["smhi-2026-06"]
+    level = [replace(row, value=103.0 if row.year == 2024 else 100.0) for row in smhi.rows]
+    inventories = {**context.city.inventories, smhi.id: replace(smhi, rows=tuple(level))}
+    city = replace(context.city, inventories=inventories, main_inventory=smhi.id, main_target="")
+    spec = pathway(Context(city, context.results), "sv").spec(width)
+    (history,) = (
+        layer for layer in layers_of(spec, "line") if any("piece" in row for row in rows_of(layer))
+    )
+    (first, last), (low, top) = domain(history, "x"), domain(history, "y")
+    wide, high = float(str(spec["width"])), float(str(spec["height"]))
+
+    def place(row: dict[str, float]) -> tuple[float, float]:
+        across = (row["year"] - first) / (last - first) * wide
+        return across, (top - row["value"]) / (top - low) * high
+
+    labels = [x for x in layers_of(spec, "text") if label_of(x).startswith(("1990: ", "2024: "))]
+    assert len(labels) == 2
+    for layer in labels:
+        mark = part(layer, "mark")
+        x, y = place(rows_of(layer)[0])
+        x, y = x + float(str(mark["dx"])), y + float(str(mark["dy"]))
+        length = 6.0 * len(label_of(layer))
+        left = x - length if mark["align"] == "right" else x
+        for across, down in map(place, rows_of(history)):
+            assert not (left <= across <= left + length and abs(down - y) < 6)

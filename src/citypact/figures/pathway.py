@@ -244,9 +244,31 @@ def _history(data: _Data, canvas: Canvas, plane: Plane) -> list[Spec]:
         *_gaps(data, canvas, plane),
     ]
     if first is not last:
-        layers.append(texts([_named(data, first)], x, y, dx=9, bold=True))
-    layers.append(texts([_named(data, last)], x, y, align="right", dx=-10, dy=10, bold=True))
+        above = _clear(data, canvas, plane, first, -1)
+        layers.append(texts([_named(data, first)], x, y, dx=9, dy=above, bold=True))
+    below = _clear(data, canvas, plane, last, 1)
+    layers.append(texts([_named(data, last)], x, y, align="right", dx=-10, dy=below, bold=True))
     return layers
+
+
+def _clear(data: _Data, canvas: Canvas, plane: Plane, total: Total, way: int) -> float:
+    """Pixels down that a point's label must stand to touch no other point.
+
+    ``way`` is -1 for the label to the right of the first point, which gives way upwards, and 1
+    for the one to the left of the last, which gives way downwards.
+    """
+    usual = 0.0 if way < 0 else 10.0
+    room = canvas.room(str(_named(data, total)["label"])) + 14
+    year = plane.width / (plane.last - plane.first)
+    depths = [
+        (total.value - other.value) / plane.unit
+        for other in data.history
+        if other is not total and abs(other.year - total.year) * year < room
+    ]
+    if all(abs(depth - usual) > canvas.text_size for depth in depths):
+        return usual
+    furthest = max([0.0, *(way * depth for depth in depths)])
+    return way * (furthest + 1.2 * canvas.text_size)
 
 
 def _gaps(data: _Data, canvas: Canvas, plane: Plane) -> list[Spec]:
@@ -258,6 +280,8 @@ def _gaps(data: _Data, canvas: Canvas, plane: Plane) -> list[Spec]:
         span = write_year_span(before.year + 1, after.year - 1)
         words = lines_of(say(data.language, "pathway.gap", years=span), 16, most=3)
         pixels = (after.year - before.year) * plane.width / (plane.last - plane.first)
+        if before is data.history[0]:  # whose own label stands at the left end of the gap
+            pixels -= canvas.room(str(_named(data, before)["label"]))
         if pixels > canvas.room(max(words, key=len)):
             middle, level = (after.year + before.year) / 2, (after.value + before.value) / 2
             rows.append({"place_x": middle, "place_y": level, "label": words})
