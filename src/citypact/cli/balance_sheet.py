@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from citypact.choice.investment_plan import InvestmentPlan
 from citypact.choice.stated import NotCounted
 from citypact.cli.grid import grid
+from citypact.cli.paragraph import paragraph
 from citypact.cli.summary import figure, span
 from citypact.cli.words import say, title_of
 from citypact.engine.arrays import Floats
@@ -15,7 +16,6 @@ from citypact.model.city import City
 
 __all__ = ["balance_sheet"]
 
-WIDTH = 100
 LONGEST_TITLE = 40
 #: Less than this, in MSEK, is 0 in whole numbers, and is not listed.
 SHOWN = 0.5
@@ -126,10 +126,10 @@ def _beside(city: City, plan: InvestmentPlan, language: str) -> list[str]:
     lines = []
     if plan.uses.beside:
         names = _titles(city, [flow.measure for flow in plan.uses.beside], language)
-        lines += _wrapped(say(language, "beside", measures=names))
+        lines += paragraph(say(language, "beside", measures=names))
     if plan.uses.undated:
         names = _titles(city, plan.uses.undated, language)
-        lines += _wrapped(say(language, "undated", measures=names))
+        lines += paragraph(say(language, "undated", measures=names))
     return lines
 
 
@@ -157,20 +157,9 @@ def _claim(city: City, one: NotCounted, language: str) -> list[str]:
     unit = say(language, "msek-a-year" if one.yearly else "msek")
     title = title_of(city.measures[one.measure], language)
     note = one.note_sv if language == "sv" else one.note_en
-    return _wrapped(f"{title}: {figure(one.value, language)} {unit}. {note}", "    - ")
+    return paragraph(f"{title}: {figure(one.value, language)} {unit}. {note}", "    - ")
 
 
 def _short(title: str) -> str:
     mark = title[: len(title) - len(title.lstrip())]
     return mark + textwrap.shorten(title, LONGEST_TITLE, placeholder=" …")
-
-
-def _wrapped(text: str, mark: str = "") -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

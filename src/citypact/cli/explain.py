@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 
 import click
@@ -12,8 +11,9 @@ from citypact.book import Book, Row, open_book
 from citypact.cli.method import method_of
 from citypact.cli.nearest import known
 from citypact.cli.options import executor_option, form_option, language_option
+from citypact.cli.paragraph import paragraph
 from citypact.cli.scenario import city_of, main_scenario
-from citypact.cli.summary import WIDTH, figure
+from citypact.cli.summary import figure
 from citypact.cli.way_back import Ground, WayBack, find_way_back
 from citypact.cli.words import say, title_of
 from citypact.model.dependencies import explainable
@@ -90,7 +90,7 @@ def _lines(book: Book, found: WayBack, language: str) -> Iterator[str]:
         yield ""
         yield say(language, "sources")
         for key in sorted(sources):
-            yield from _wrapped(f"{key}: {_source(sources[key], language)}", "  ")
+            yield from paragraph(f"{key}: {_source(sources[key], language)}", "  ")
 
 
 def _ground(ground: Ground, unit: str, language: str) -> Iterator[str]:
@@ -103,9 +103,9 @@ def _ground(ground: Ground, unit: str, language: str) -> Iterator[str]:
     if ground.low is not None:
         moved = f"{figure(ground.moved, language, 3)} {unit}"
         stated.append(say(language, "moves", value=moved))
-    yield from _wrapped("; ".join(stated), "    ")
+    yield from paragraph("; ".join(stated), "    ")
     note = row.told("note", language)[0] if "note_sv" in row.form.columns else ""
-    yield from _wrapped(note, "    ")
+    yield from paragraph(note, "    ")
 
 
 def _stated(row: Row, language: str) -> str:
@@ -137,14 +137,3 @@ def _source(row: Row, language: str) -> str:
     told = (row.text(f"title_{language}"), row.text(f"publisher_{language}"))
     parts = (*told, row.text("year"), row.text("address"))
     return ", ".join(part for part in parts if part)
-
-
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

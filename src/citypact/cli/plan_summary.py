@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
-
 from citypact.choice.plan import Plan
 from citypact.choice.portfolio import Portfolio
 from citypact.cli.grid import grid
+from citypact.cli.paragraph import paragraph
 from citypact.cli.summary import figure
 from citypact.cli.words import title_of
 
 __all__ = ["plan_summary"]
 
-WIDTH = 100
 
 #: By language, then by key; both languages have the same keys.
 WORDS = {
@@ -106,7 +104,7 @@ def plan_summary(portfolio: Portfolio, plan: Plan, language: str) -> str:
         _table(words["measures"], chosen),
         _table(words["spending"], spent),
         _table(ways, mends),
-        textwrap.wrap(free, WIDTH) if plan.cost_not_stated else [],
+        paragraph(free) if plan.cost_not_stated else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
 

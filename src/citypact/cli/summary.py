@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from citypact.cli.grid import grid
+from citypact.cli.paragraph import paragraph
 from citypact.cli.words import say, title_of
 from citypact.engine.arrays import Floats
 from citypact.model.city import City
@@ -15,7 +16,6 @@ from citypact.model.result import Result
 __all__ = ["figure", "span", "summary", "year_shown", "years_shown"]
 
 MINUS = "\N{MINUS SIGN}"
-WIDTH = 100
 #: Every so many years one is shown, beside the first, the last and those of targets.
 STEP = 10
 LONGEST_TITLE = 56
@@ -111,7 +111,7 @@ def _targets(city: City, result: Result, language: str) -> list[str]:
             rows.append([_short(title), *_target(outcome, language)])
         else:
             reason = say(language, "not-computed", reason=outcome.reason)
-            remarks += _wrapped(f"{title}: {reason}", "  ")
+            remarks += paragraph(f"{title}: {reason}", "  ")
     return [*grid(rows), *remarks]
 
 
@@ -151,10 +151,10 @@ def _measures(city: City, result: Result, language: str) -> list[str]:
     lines = grid(rows)
     error = max((float(effect.share_error[place]) for effect in computed), default=0.0)
     if error > 0.0:
-        lines += _wrapped(say(language, "sampled", error=figure(error, language, 2)), "")
+        lines += paragraph(say(language, "sampled", error=figure(error, language, 2)), "")
     uncomputed = len(result.measures) - len(computed)
     if uncomputed:
-        lines += _wrapped(say(language, "uncomputed", count=uncomputed), "")
+        lines += paragraph(say(language, "uncomputed", count=uncomputed), "")
     return lines
 
 
@@ -198,20 +198,9 @@ def _warnings(result: Result, language: str, *, whole: bool) -> list[str]:
         return [say(language, "more", count=len(result.warnings))]
     lines = [f"{say(language, 'warnings')} ({len(result.warnings)})"]
     for warning in result.warnings:
-        lines += _wrapped(warning, "  - ")
+        lines += paragraph(warning, "  - ")
     return lines
 
 
 def _short(title: str) -> str:
     return textwrap.shorten(title, LONGEST_TITLE, placeholder=" …")
-
-
-def _wrapped(text: str, mark: str) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
