@@ -4,11 +4,13 @@
 
     CitypactError
     ├── InputError          a value, option or file that a person can mend
-    │   └── BookError       a city book with problems; carries all of them
+    │   ├── BookError       a city book with problems; carries all of them
+    │   └── ContractError   a contract with problems; carries all of them
     └── EnvironmentFault    the machine cannot do it: disk full, port taken, no way out
 
 A message says what is wrong, where, both values, and how to mend it. All problems of one
-kind are collected and raised once: see :class:`Problem` and :class:`BookError`.
+kind are collected and raised once: see :class:`Problem`, :class:`BookError`
+and :class:`ContractError`.
 """
 
 from __future__ import annotations
@@ -16,7 +18,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["BookError", "CitypactError", "EnvironmentFault", "InputError", "Problem"]
+__all__ = [
+    "BookError",
+    "CitypactError",
+    "ContractError",
+    "EnvironmentFault",
+    "InputError",
+    "Problem",
+]
 
 
 class CitypactError(Exception):
@@ -33,10 +42,10 @@ class EnvironmentFault(CitypactError):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing wrong with a city book, said so that it can be mended.
+    """One thing wrong with a city book or a contract, said so that it can be mended.
 
     Attributes:
-        file: name of the file inside the book, such as ``measures.csv``.
+        file: name of the file inside the folder, such as ``measures.csv``.
         row: line number as an editor shows it (the header is line 1); 0 for the whole file.
         column: name of the column; empty for the whole row.
         check: stable identifier of the check, such as ``unit-unknown``.
@@ -82,7 +91,21 @@ class BookError(InputError):
         """Collect the problems of ``book`` (its name or path) into one exception."""
         self.book = book
         self.problems = tuple(problems)
-        lines = "\n".join(f"  - {problem}" for problem in self.problems)
-        count = len(self.problems)
-        noun = "problem" if count == 1 else "problems"
-        super().__init__(f"the city book {book} has {count} {noun}:\n{lines}")
+        super().__init__(_told(f"the city book {book}", self.problems))
+
+
+class ContractError(InputError):
+    """A contract that cannot be used. ``problems`` holds every one of them, in order."""
+
+    def __init__(self, contract: str, problems: Sequence[Problem]) -> None:
+        """Collect the problems of ``contract`` (its name or path) into one exception."""
+        self.contract = contract
+        self.problems = tuple(problems)
+        super().__init__(_told(f"the contract {contract}", self.problems))
+
+
+def _told(what: str, problems: tuple[Problem, ...]) -> str:
+    lines = "\n".join(f"  - {problem}" for problem in problems)
+    count = len(problems)
+    noun = "problem" if count == 1 else "problems"
+    return f"{what} has {count} {noun}:\n{lines}"

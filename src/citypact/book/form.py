@@ -15,10 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["SETTINGS", "Column", "Form", "TableForm", "load_form"]
-
-#: The name by which the settings in ``book.toml`` are known where a table is asked for.
-SETTINGS = "book"
+__all__ = ["Column", "Form", "TableForm", "load_form", "read_form"]
 
 Entry = Mapping[str, object]
 
@@ -58,7 +55,7 @@ class TableForm:
     """One table.
 
     Attributes:
-        name: its name; the file is ``name.csv``.
+        name: its name; the file is ``name.csv``, or ``name.toml`` for the settings.
         title: its name for people.
         description: what it holds.
         columns: its columns in the order in which they are written.
@@ -69,6 +66,7 @@ class TableForm:
         path: whether rows of one key differ only by background and year.
         optional_value: whether a row may stand without a value.
         optional_source: whether source and quality are needed only beside a value.
+        is_settings: whether it is the settings, one entry a line, and no table.
     """
 
     name: str
@@ -81,11 +79,12 @@ class TableForm:
     path: bool = False
     optional_value: bool = False
     optional_source: bool = False
+    is_settings: bool = False
 
     @property
     def file(self) -> str:
-        """Name of the file inside the book."""
-        return "book.toml" if self.name == SETTINGS else f"{self.name}.csv"
+        """Name of the file inside the folder."""
+        return f"{self.name}.toml" if self.is_settings else f"{self.name}.csv"
 
     @property
     def path_key(self) -> tuple[str, ...]:
@@ -104,19 +103,33 @@ class Form:
 
 @cache
 def load_form() -> Form:
-    """Return the form that this version of Citypact reads and writes, made once."""
+    """Return the form of city books that this version of Citypact reads and writes, made once."""
     text = files("citypact.book").joinpath("schema.toml").read_text(encoding="utf-8")
+    about = "What the book is about, and which of its rows are the main ones."
+    return read_form(text, "book", about)
+
+
+def read_form(text: str, settings: str, about: str) -> Form:
+    """Read the form of a folder of tables.
+
+    Args:
+        text: of a schema written as ``schema.toml`` is.
+        settings: the entry of the schema that describes the settings; ``settings.toml`` is
+            the file that holds them.
+        about: what the settings say, in a sentence.
+    """
     data = tomllib.loads(text)
-    quantity = _columns(data["quantity"])
-    settings = TableForm(
-        name=SETTINGS,
+    quantity = _columns(data.get("quantity", {}))
+    described = TableForm(
+        name=settings,
         title="Settings",
-        description="What the book is about, and which of its rows are the main ones.",
-        columns=_columns(data["book"]),
+        description=about,
+        columns=_columns(data[settings]),
         key=("id",),
+        is_settings=True,
     )
     tables = {name: _table(name, entry, quantity) for name, entry in data["tables"].items()}
-    return Form(format=data["format"], settings=settings, tables=tables)
+    return Form(format=data["format"], settings=described, tables=tables)
 
 
 def _columns(entries: Mapping[str, Entry]) -> dict[str, Column]:

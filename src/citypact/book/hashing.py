@@ -16,25 +16,25 @@ from citypact.book.table import Row
 
 __all__ = ["hash_contents"]
 
-_FORM = "citypact city book 1"
+#: What the hash of a city book begins with, so that no other kind of folder has the same.
+_BOOK = "citypact city book 1"
 
 
-def hash_contents(contents: Contents) -> str:
-    """SHA-256 of what a book says, as 64 hexadecimal digits.
+def hash_contents(contents: Contents, form: str = _BOOK) -> str:
+    """SHA-256 of what a folder of tables of a ``form`` says, as 64 hexadecimal digits.
 
     Letters are taken in Unicode's composed form, so that a file written on a machine that
     keeps accents apart has the same hash.
     """
     digest = hashlib.sha256()
-    for line in _lines(contents):
+    for line in (form, *_lines(contents)):
         digest.update(line.encode("utf-8"))
         digest.update(b"\n")
     return digest.hexdigest()
 
 
 def _lines(contents: Contents) -> Iterator[str]:
-    yield _FORM
-    yield _line("book", contents.settings)
+    yield _line(contents.settings.form.name, contents.settings)
     for name, table in contents.tables.items():
         yield from sorted(_line(name, row) for row in table.rows)
 

@@ -19,10 +19,18 @@ from pathlib import Path
 from uuid import uuid4
 
 from citypact.book.book import Book
+from citypact.book.contents import Contents
 from citypact.book.form import TableForm, load_form
 from citypact.errors import CitypactError, EnvironmentFault, InputError
 
-__all__ = ["render_book", "settings_text", "table_text", "write_book", "write_files"]
+__all__ = [
+    "render_book",
+    "render_contents",
+    "settings_text",
+    "table_text",
+    "write_book",
+    "write_files",
+]
 
 _DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -45,9 +53,14 @@ def write_book(book: Book, path: str | Path, *, replace: bool = False) -> Path:
 
 def render_book(book: Book) -> dict[str, str]:
     """The canonical text of every file of a book, by the name of the file."""
-    settings = book.settings
-    files = {settings.form.file: settings_text(settings.texts, book.contents.comments)}
-    for table in book.tables.values():
+    return render_contents(book.contents)
+
+
+def render_contents(contents: Contents) -> dict[str, str]:
+    """The canonical text of every file of a folder of tables, by the name of the file."""
+    settings = contents.settings
+    files = {settings.form.file: settings_text(settings.texts, contents.comments, settings.form)}
+    for table in contents.tables.values():
         rows = (row.texts for row in table.rows)
         files[table.form.file] = table_text(table.form, rows, table.comments)
     return files
@@ -67,10 +80,12 @@ def table_text(
     return stream.getvalue()
 
 
-def settings_text(entries: Mapping[str, str], comments: Sequence[str] = ()) -> str:
-    """The text of ``book.toml``: one entry a line, in the order of the form."""
+def settings_text(
+    entries: Mapping[str, str], comments: Sequence[str] = (), form: TableForm | None = None
+) -> str:
+    """The text of the settings: one entry a line, in the order of the form (``book.toml``'s)."""
     lines = list(comments)
-    for name, column in load_form().settings.columns.items():
+    for name, column in (form or load_form().settings).columns.items():
         if name not in entries:
             continue
         # A JSON string is a TOML string too, for text without control characters.
@@ -80,11 +95,14 @@ def settings_text(entries: Mapping[str, str], comments: Sequence[str] = ()) -> s
     return "\n".join(lines) + "\n"
 
 
-def write_files(files: Mapping[str, str], folder: Path, *, replace: bool = False) -> Path:
+def write_files(
+    files: Mapping[str, str], folder: Path, *, replace: bool = False, mark: str = "book.toml"
+) -> Path:
     """Write texts into ``folder``: all of them, or none.
 
     They are written beside their place first and forced to the disk, so that a full disk is
-    met before anything that was there is touched.
+    met before anything that was there is touched. With ``replace``, a folder that holds the file
+    ``mark`` is written over.
 
     Raises:
         InputError: the folder holds something already and ``replace`` is not set, or cannot be
@@ -97,7 +115,7 @@ def write_files(files: Mapping[str, str], folder: Path, *, replace: bool = False
         raise InputError(message)
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
-        if taken and not (replace and (folder / "book.toml").is_file()):
+        if taken and not (replace and (folder / mark).is_file()):
             raise _taken(folder)
         if taken:
             _write_into(files, folder)
