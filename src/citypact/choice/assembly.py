@@ -7,6 +7,7 @@ Columns: a level ``x`` for each measure; where it matters that a measure is take
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,30 @@ from citypact.choice.milp import Programme
 from citypact.choice.portfolio import Portfolio
 from citypact.engine.arrays import Floats
 
-__all__ = ["MARGIN", "Box", "assemble", "dependency_rows", "switch_rows"]
+__all__ = ["MARGIN", "Assemble", "Box", "assemble", "dependency_rows", "switch_rows"]
 
 #: Part of a target's scale by which a linear programme stays on its safe side.
 MARGIN = 1e-8
 
 _Flags = npt.NDArray[np.bool_]
+
+
+class Assemble(Protocol):
+    """How a programme is made, see :func:`assemble`."""
+
+    def __call__(  # noqa: PLR0913  as the function
+        self,
+        seen: Outlook,
+        at: Linearisation,
+        box: Box,
+        *,
+        cost: tuple[Floats, Floats],
+        free: _Flags,
+        switches: bool,
+        whole: bool,
+        margin: float = ...,
+    ) -> Programme:
+        """Make the programme of the model linearised ``at`` some levels."""
 
 
 @dataclass(frozen=True)

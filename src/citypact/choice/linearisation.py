@@ -19,7 +19,17 @@ from citypact.model import output
 from citypact.model.compile import compiled
 from citypact.model.ramp import level_input
 
-__all__ = ["SPENDING", "Figures", "Limit", "Linearisation", "Outlook", "outlook", "spending"]
+__all__ = [
+    "SPENDING",
+    "Figures",
+    "Limit",
+    "Linearisation",
+    "Outlook",
+    "around",
+    "outlook",
+    "run",
+    "spending",
+]
 
 #: Kinds of money that a payer spends on measures; what carriers cost is of other kinds.
 SPENDING = ("investment", "operation", "subsidy")
@@ -107,7 +117,7 @@ class Outlook:
 
     def figures(self, levels: Floats) -> Figures:
         """Evaluate plans; ``levels`` has the shape ``(measures, lanes)``."""
-        values = _run(self._program, self.portfolio, levels)
+        values = run(self._program, self.portfolio, levels)
         rows = [row for read, _, _, _ in _readers(self.portfolio) for row in read(values)]
         most = np.array([self.limits[index].most for index in self.limit_of_row])
         scale = np.array([self.limits[index].scale for index in self.limit_of_row])
@@ -122,11 +132,8 @@ class Outlook:
         A slope is ``(f(x + h) - f(x - h)) / 2h``, one-sided where a level is at its end.
         """
         count = len(levels)
-        up, down = np.minimum(levels + _STEP, 1.0), np.maximum(levels - _STEP, 0.0)
-        lanes = np.repeat(levels[:, None], 2 * count + 1, axis=1)
-        place = np.arange(count)
-        lanes[place, 1 + place], lanes[place, 1 + count + place] = up, down
-        found, width = self.figures(lanes), up - down
+        lanes, width = around(levels)
+        found = self.figures(lanes)
         return Linearisation(
             levels=levels,
             cost=float(found.cost[0]),
@@ -152,7 +159,7 @@ def outlook(portfolio: Portfolio) -> Outlook:
     first = portfolio.city.base_year
     program = made.program.select(_needed(portfolio, tuple(made.terms)))
     ends = np.repeat(np.array([[0.0, 1.0]]), len(portfolio.measures), axis=0)
-    values = _run(program, portfolio, ends)
+    values = run(program, portfolio, ends)
     years = np.arange(len(program.years))
     discount = (1.0 + portfolio.discount_rate) ** -years.astype(float)
     limits, places = [], []
@@ -192,11 +199,36 @@ def _needed(portfolio: Portfolio, names: tuple[str, ...]) -> list[str]:
     return needed
 
 
-def _run(program: Program, portfolio: Portfolio, levels: Floats) -> Values:
+def run(
+    program: Program,
+    portfolio: Portfolio,
+    levels: Floats,
+    *,
+    draw_index: npt.ArrayLike | None = None,
+    seed: int = 0,
+) -> Values:
+    """Run plans, ``levels`` of shape ``(measures, lanes)``, nominally or each lane in its draw."""
     return evaluate(
         program,
         {level_input(name): levels[row] for row, name in enumerate(portfolio.measures)},
+        draw_index=draw_index,
+        seed=seed,
+        city=portfolio.city.id,
     )
+
+
+def around(levels: Floats) -> tuple[Floats, Floats]:
+    """What a slope at ``levels`` is made of: lanes, and how far apart their ends are.
+
+    The lanes are the levels themselves, then each level in turn moved up, then each moved down;
+    shape ``(measures, 2 · measures + 1)``. The distances have the shape ``(measures,)``.
+    """
+    count = len(levels)
+    up, down = np.minimum(levels + _STEP, 1.0), np.maximum(levels - _STEP, 0.0)
+    lanes = np.repeat(levels[:, None], 2 * count + 1, axis=1)
+    place = np.arange(count)
+    lanes[place, 1 + place], lanes[place, 1 + count + place] = up, down
+    return lanes, up - down
 
 
 def _readers(portfolio: Portfolio) -> list[_Reader]:

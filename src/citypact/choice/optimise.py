@@ -15,7 +15,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from citypact.choice.assembly import MARGIN, Box, assemble, dependency_rows, switch_rows
+from citypact.choice.assembly import (
+    MARGIN,
+    Assemble,
+    Box,
+    assemble,
+    dependency_rows,
+    switch_rows,
+)
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.milp import Solution, solve
 from citypact.engine.arrays import Floats
@@ -83,11 +90,13 @@ class Search:
     Attributes:
         seen: the portfolio tied to the model.
         clock: when to stop.
+        assemble: makes the programmes.
         loose: limits whose excess is minimised instead of the cost, shape ``(limits,)``.
     """
 
     seen: Outlook
     clock: Clock
+    assemble: Assemble = assemble
     loose: npt.NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,13 +113,20 @@ class Search:
         """What is decided and nothing else."""
         return self._point(self.box.lower)
 
-    def best(self) -> Point:
-        """Search from every start, then measure by measure; the best that the time allows."""
-        box = self.box
+    def near(self, *starts: Floats) -> Point:
+        """The best that is reached from ``starts`` alone, without exchanges."""
         found: Point | None = None
-        for start in (box.lower, box.upper, (box.lower + box.upper) / 2.0):
-            found = self._better(self._from(start, box), found)
-        best = found or self.start()
+        for start in starts:
+            found = self._better(self._from(start, self.box), found)
+        return found or self.start()
+
+    def best(self, *starts: Floats) -> Point:
+        """Search from every start, then measure by measure; the best that the time allows.
+
+        ``starts`` are tried besides the usual ones: plans of a neighbouring question.
+        """
+        box = self.box
+        best = self.near(*starts, box.lower, box.upper, (box.lower + box.upper) / 2.0)
         while not self.clock.out():
             challenger = best
             for other in self._challengers(best, box):
@@ -287,7 +303,7 @@ class Search:
             cost = (nothing, self.loose.astype(float))
         solution = Solution("infeasible", None, np.inf)
         for prices, free in ((cost, self.loose), ((nothing, each), each.astype(bool))):
-            programme = assemble(
+            programme = self.assemble(
                 self.seen,
                 at,
                 box,

@@ -23,7 +23,7 @@ from citypact.model import output
 from citypact.model.compile import compiled
 from citypact.model.ramp import level_input
 
-__all__ = ["AGREEMENT", "GAP", "Plan", "PlanStatus", "make_plan"]
+__all__ = ["AGREEMENT", "GAP", "Plan", "PlanStatus", "make_plan", "plan_at"]
 
 #: Up to this part of the total cost, a plan counts as the best.
 GAP = 1e-3
@@ -131,35 +131,35 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
     nothing = search.start()
     if search.kept(nothing):
         text = "The targets are met already: no measure has to be chosen."
-        return _plan(seen, nothing, "already-met", text, began=began)
+        return plan_at(seen, nothing, "already-met", text, began=began)
     point = search.best()
     if not search.kept(point):
-        return _without_plan(seen, point, clock, began)
+        return _withoutplan_at(seen, point, clock, began)
     if clock.out():
         text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
-        return _plan(seen, point, "time-limit", text, began=began)
+        return plan_at(seen, point, "time-limit", text, began=began)
     bound = search.bound(point)
     gap = max(0.0, point.cost - bound) / max(abs(seen.without + point.cost), 1.0)
     text = "This plan keeps every limit; the method says against what its cost is proved."
     if not np.isfinite(gap):
-        return _plan(seen, point, "feasible", text, began=began)
-    plan = _plan(seen, point, "optimal", text, began=began, gap=gap)
+        return plan_at(seen, point, "feasible", text, began=began)
+    plan = plan_at(seen, point, "optimal", text, began=began, gap=gap)
     if gap <= GAP and plan.agreement <= AGREEMENT:
         return plan
     return replace(plan, status="feasible")
 
 
-def _without_plan(seen: Outlook, point: Point, clock: Clock, began: float) -> Plan:
+def _withoutplan_at(seen: Outlook, point: Point, clock: Clock, began: float) -> Plan:
     if clock.out():
         text = "The time ran out before any plan was found that keeps every limit."
-        return _plan(seen, point, "time-limit", text, began=began)
+        return plan_at(seen, point, "time-limit", text, began=began)
     found = conflict(seen.portfolio, clock)
     sentence = found.sentence[0].upper() + found.sentence[1:]
-    plan = _plan(seen, found.nearest, "infeasible", sentence, began=began)
+    plan = plan_at(seen, found.nearest, "infeasible", sentence, began=began)
     return replace(plan, mends=found.mends, together=found.together)
 
 
-def _plan(
+def plan_at(
     seen: Outlook,
     point: Point,
     status: PlanStatus,
