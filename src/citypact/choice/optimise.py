@@ -26,6 +26,7 @@ from citypact.choice.assembly import (
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.milp import Solution, solve
 from citypact.engine.arrays import Floats
+from citypact.errors import InputError
 
 __all__ = ["KEPT", "Clock", "Point", "Search"]
 
@@ -49,7 +50,14 @@ class Clock:
 
     @classmethod
     def of(cls, seconds: float) -> Clock:
-        """A clock that runs out after ``seconds``."""
+        """A clock that runs out after ``seconds``.
+
+        Raises:
+            InputError: the time is no positive number.
+        """
+        if not 0.0 < seconds < np.inf:
+            message = f"the time limit is a number of seconds above 0; found {seconds:g}"
+            raise InputError(message)
         return cls(time.monotonic() + seconds)
 
     @property
