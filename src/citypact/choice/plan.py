@@ -22,7 +22,16 @@ from citypact.model import output
 from citypact.model.compile import compiled
 from citypact.model.ramp import level_input
 
-__all__ = ["AGREEMENT", "GAP", "Plan", "PlanStatus", "gap_of", "make_plan", "plan_at"]
+__all__ = [
+    "AGREEMENT",
+    "GAP",
+    "Plan",
+    "PlanStatus",
+    "gap_of",
+    "make_plan",
+    "plan_at",
+    "proved_plan",
+]
 
 #: Up to this part of the total cost, a plan counts as the best.
 GAP = 1e-3
@@ -134,11 +143,16 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
     if clock.out():
         text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
         return plan_at(seen, point, "time-limit", text, began=began)
+    return proved_plan(search, point, began=began)
+
+
+def proved_plan(search: Search, point: Point, *, began: float) -> Plan:
+    """The plan at a point that keeps its limits, with what can be proved of its cost."""
     gap = gap_of(search, point)
     text = "This plan keeps every limit; the method says against what its cost is proved."
     if gap is None:
-        return plan_at(seen, point, "feasible", text, began=began)
-    plan = plan_at(seen, point, "optimal", text, began=began, gap=gap)
+        return plan_at(search.seen, point, "feasible", text, began=began)
+    plan = plan_at(search.seen, point, "optimal", text, began=began, gap=gap)
     if gap <= GAP and plan.agreement <= AGREEMENT:
         return plan
     return replace(plan, status="feasible")
