@@ -1,0 +1,151 @@
+"""Writes the work down that peers do: one scenario of a city book, by Citypact's public means.
+
+python benchmarks/peers/work.py malmo FOLDER
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from citypact.book import Book, open_book
+from citypact.engine import Program, evaluate
+from citypact.engine.arrays import Floats
+from citypact.engine.operation import BY_CODE
+from citypact.engine.random_numbers import Sampler, random_key
+from citypact.model import output
+from citypact.model.city import City
+from citypact.model.compile import compiled
+from citypact.model.ramp import level_input
+from citypact.model.scenario import levels_of
+
+sys.path.insert(0, str(Path(__file__).resolve().parent / "common"))
+from dump import Dump, Leaf, Result, Step
+
+#: Draws whose figures are compared and that are timed; a multiple of every block.
+DRAWS = 4096
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Work:
+    """A scenario of a book: what is computed, and at which levels."""
+
+    book: Book
+    scenario: str
+
+    @classmethod
+    def main(cls, name: str) -> Work:
+        """Take the contract of a book, or else its reference path."""
+        book = open_book(name)
+        return cls(book, book.settings.text("contract") or book.settings.text("reference"))
+
+    @cached_property
+    def city(self) -> City:
+        """On the background of the scenario."""
+        return self.book.city(self.book.row(f"scenarios/{self.scenario}").text("background"))
+
+    @cached_property
+    def inputs(self) -> dict[str, float]:
+        """Levels of the scenario."""
+        levels, _ = levels_of(self.city, self.city.scenarios[self.scenario])
+        return {level_input(name): level for name, level in levels.items()}
+
+    @cached_property
+    def program(self) -> Program:
+        """With all outputs: the work of one evaluation."""
+        return compiled(self.city).program
+
+    @cached_property
+    def headlines(self) -> Program:
+        """With what bands are made of: the work of a draw."""
+        return self.program.select(output.headlines(self.program.rows))
+
+    @cached_property
+    def slider(self) -> tuple[str, float]:
+        """An input that the scenario uses, and half its level: what a slider moves."""
+        name = next(name for name, level in self.inputs.items() if level > 0.0)
+        return name, self.inputs[name] / 2.0
+
+    def write(self, folder: Path, draws: int = DRAWS) -> None:
+        """Write everything that a peer needs into ``folder``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        told = {"book": str(self.book.path.resolve()), "scenario": self.scenario}
+        (folder / "work.json").write_text(json.dumps(told), encoding="utf-8")
+        self.dump(self.program, draws=1).write(folder / "evaluation")
+        self.dump(self.headlines, draws=draws).write(folder / "ensemble")
+
+    def dump(self, program: Program, draws: int) -> Dump:
+        """Write ``program`` down with the levels, draws and figures of this scenario."""
+        moved, level = self.slider
+        key = random_key(SEED, self.city.id)
+        values = Sampler(program.parameters).sample(np.arange(draws, dtype=np.uint64), key)
+        drawn = evaluate(
+            program,
+            self.inputs,
+            parameters=dict(zip((leaf.name for leaf in program.parameters), values, strict=True)),
+        )
+        return Dump(
+            first_year=program.first_year,
+            inputs=tuple(
+                Leaf(leaf.name, self.inputs.get(leaf.name, leaf.default), 0.0, 1.0)
+                for leaf in program.inputs
+            ),
+            parameters=tuple(
+                Leaf(
+                    leaf.name,
+                    leaf.distribution.value,
+                    leaf.distribution.low,
+                    leaf.distribution.high,
+                    leaf.distribution.name,
+                    leaf.group,
+                    leaf.correlation,
+                )
+                for leaf in program.parameters
+            ),
+            **_steps(program),
+            once=program.once,
+            tables=program.tables,
+            expected=_stacked(program, evaluate(program, self.inputs)),
+            moved_input=[leaf.name for leaf in program.inputs].index(moved),
+            moved_level=level,
+            moved=_stacked(program, evaluate(program, {**self.inputs, moved: level})),
+            draws=values,
+            drawn=_stacked(program, drawn),
+        )
+
+
+def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]:
+    """Take the registers away: each result of an operation becomes a node of its own."""
+    leaves = program.inputs + program.parameters
+    node_in = {leaf.register: node for node, leaf in enumerate(leaves)}
+    steps = []
+    for code, destination, *sources, row in program.operations.tolist():
+        operation = BY_CODE[code]
+        read = tuple(node_in[source] for source in sources[: len(operation.operands)])
+        steps.append(Step(operation.name, read, row))
+        node_in[destination] = len(leaves) + len(steps) - 1
+    results = tuple(
+        Result(item.name, node_in[item.register], item.reduce) for item in program.outputs
+    )
+    return {"steps": tuple(steps), "results": results}
+
+
+def _stacked(program: Program, values: dict[str, Floats]) -> Floats:
+    return np.concatenate(
+        [
+            np.atleast_1d(values[name])
+            if program.reductions[name] == "yearly"
+            else values[name][np.newaxis]
+            for name in program.rows
+        ]
+    )
+
+
+if __name__ == "__main__":
+    Work.main(sys.argv[1]).write(Path(sys.argv[2]))
