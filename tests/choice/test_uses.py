@@ -58,6 +58,17 @@ def test_what_was_reached_before_the_first_year_is_not_paid_again(
     assert 0.0 < paid.amount[0] < paid.amount.sum() < 80.0
 
 
+@pytest.mark.parametrize("shape", ["linear", "smooth", "milestones"])
+def test_they_add_up_where_a_measure_is_postponed(shape: str) -> None:
+    """Money that was paid before the first year falls due within the years, once it is moved."""
+    made = one_measure(shape=shape, start=2020)
+    scenario = replace(made.scenarios["all"], postponed={"dig": 4})
+    moved = replace(made, scenarios={**made.scenarios, "all": scenario})
+    (paid,) = measure_flows(moved, assert_they_add_up(moved, "all"))
+    assert paid.amount[:5].sum() == 0.0
+    assert paid.amount.sum() == pytest.approx(80.0)
+
+
 def one_measure(
     *, shape: str = "linear", delay: tuple[float, float] | None = None, start: int = 2020
 ) -> City:

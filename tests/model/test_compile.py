@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.model.runs import level_inputs
 from tests.model.strategies import KINDS, cities
 
 from citypact.engine import Values, evaluate, simulate
@@ -25,8 +26,8 @@ def everything(
 ) -> Values:
     """All outputs with every measure in full, or at the given levels; nominal or drawn."""
     program = compile_city(city)
-    inputs = {level_input(name): level for name, level in (levels or {}).items()}
-    inputs = {item.name: inputs.get(item.name, 1.0) for item in program.inputs}
+    stated = {level_input(name): level for name, level in (levels or {}).items()}
+    inputs = {name: stated.get(name, 1.0) for name in level_inputs(program)}
     return evaluate(
         program, inputs, draw_index=DRAWS if draws else None, city=city.id, executor="numpy"
     )
@@ -154,7 +155,7 @@ def test_a_draw_does_not_depend_on_how_draws_are_divided(
     city: City, cut: int, threads: int
 ) -> None:
     program = compile_city(city).select([output.TOTAL, "target/half"])
-    levels = {item.name: 1.0 for item in program.inputs}
+    levels = dict.fromkeys(level_inputs(program), 1.0)
     whole = evaluate(program, levels, draw_index=DRAWS, city=city.id, executor="numpy")
     parts = [
         evaluate(program, levels, draw_index=part, city=city.id, executor="numpy")
@@ -196,8 +197,9 @@ def test_the_same_city_gives_the_same_program(smallville: City) -> None:
 
 
 def test_levels_are_inputs_so_that_a_slider_changes_no_program(smallville: City) -> None:
+    measures = ["capture", "clean-sales", "fewer-cars", "insulation"]
     names = [item.name for item in compile_city(smallville).inputs]
-    assert names == ["level/capture", "level/clean-sales", "level/fewer-cars", "level/insulation"]
+    assert names == [f"{word}/{name}" for word in ("level", "postpone") for name in measures]
     assert {item.default for item in compile_city(smallville).inputs} == {0.0}
 
 

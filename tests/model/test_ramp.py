@@ -1,4 +1,6 @@
-"""Ramps: start, end, milestones and delay (convention § 3.5), and what falls due as they grow."""
+"""Ramps: start, end, milestones, delay and postponement (convention § 3.5, § 7.9), and what falls
+due as they grow.
+"""
 
 import numpy as np
 import pytest
@@ -9,10 +11,18 @@ from tests.model.runs import nominal
 
 from citypact.engine import evaluate
 from citypact.engine.arrays import Floats
+from citypact.engine.executor import Executor
+from citypact.engine.native_executor import NativeExecutor, instruction_sets
+from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.errors import InputError
 from citypact.model import Measure, Path, compile_city
+from citypact.model.ramp import stated_years
 
 YEARS = np.arange(2020, 2051)
+EXECUTORS: tuple[Executor, ...] = (
+    NumpyExecutor(),
+    *(NativeExecutor(name) for name in instruction_sets()),
+)
 
 
 def reached(item: Measure, level: float = 1.0) -> Floats:
@@ -76,6 +86,56 @@ def test_a_delay_moves_the_whole_ramp(shape: str) -> None:
     )
     found = evaluate(program, {"level/m": 1.0}, parameters={delay.name: 3.0})["ramp/m"]
     assert found == pytest.approx(reached(moved), abs=1e-12)
+
+
+@pytest.mark.parametrize("shape", ["linear", "smooth", "milestones"])
+@pytest.mark.parametrize("years", [-3, 0, 4])
+@pytest.mark.parametrize("delay", [None, (2.0, 5.0)])
+def test_a_postponed_ramp_is_that_of_a_measure_stated_later(
+    shape: str, years: int, delay: tuple[float, float] | None
+) -> None:
+    """To the last bit, with its money, in every executor, on top of the delay."""
+    stones = {2024: 0.0, 2026: 0.25, 2034: 1.0}
+    money = [flow("build", "investment", 80.0), flow("run", "operation", 3.0, yearly=True)]
+
+    def stated(by: int) -> Measure:
+        moved = path("milestones/m", {year + by: value for year, value in stones.items()})
+        return measure(
+            "m",
+            flows=money,
+            start=2024 + by,
+            end=2034 + by,
+            shape=shape,
+            delay=delay,
+            milestones=moved,
+        )
+
+    later = city(measures=[stated(years)])
+    program, expected = compile_city(city(measures=[stated(0)])), nominal(later, 0.7)
+    for executor in EXECUTORS:
+        found = evaluate(program, {"level/m": 0.7, "postpone/m": float(years)}, executor=executor)
+        for name, series in expected.items():
+            assert found[name].tobytes() == series.tobytes(), (executor.name, name)
+
+
+def test_a_ramp_that_nobody_moves_is_the_stated_one() -> None:
+    (moved,) = [
+        item for item in compile_city(city(measures=[measure("m")])).inputs if "post" in item.name
+    ]
+    assert (moved.name, moved.default) == ("postpone/m", 0.0)
+
+
+def test_milestones_grow_between_those_that_differ() -> None:
+    points = {2020: 0.2, 2024: 0.2, 2026: 0.5, 2030: 1.0, 2040: 1.0}
+    assert stated_years(
+        measure("m", shape="milestones", milestones=path("milestones/m", points))
+    ) == (2024, 2030)
+    level = path("milestones/m", {2020: 0.2, 2030: 0.2})
+    assert stated_years(measure("m", shape="milestones", milestones=level)) == (2020, 2020)
+    assert stated_years(measure("m", start=2021, end=2027)) == (2021, 2027)
+    points_of = (figure(0.0, "a"), figure(0.0, "b", distribution="uniform", low=0.0, high=0.1))
+    unsure = Path((2020, 2030), points_of)
+    assert stated_years(measure("m", shape="milestones", milestones=unsure)) == (2020, 2030)
 
 
 def test_the_nominal_delay_is_the_one_nearest_to_none() -> None:

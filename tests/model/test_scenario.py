@@ -1,4 +1,4 @@
-"""Scenarios: what takes part and what does not (convention § 7.2, § 7.4, § 7.6)."""
+"""Scenarios: what takes part and what does not (convention § 7.2, § 7.4, § 7.6, § 7.9)."""
 
 import dataclasses
 import json
@@ -131,3 +131,46 @@ def test_a_measure_that_only_pays_has_no_figure_of_what_it_saves() -> None:
     assert not found.computable
     assert np.isnan(found.share).all()
     assert result.money_by("kind")["investment"].sum() == pytest.approx(50.0)
+
+
+def test_a_postponed_measure_is_worth_what_one_stated_later_is(smallville: City) -> None:
+    """The whole result, with draws, is that of a city whose measure is stated three years later."""
+    postponed = scenario_of(smallville, "all", {"fewer-cars": 3})
+    stated = smallville.measures["fewer-cars"]
+    assert stated.start is not None
+    assert stated.end is not None
+    later = dataclasses.replace(stated, start=stated.start + 3, end=stated.end + 3)
+    moved = dataclasses.replace(smallville, measures={**smallville.measures, "fewer-cars": later})
+    found, expected = run_scenario(postponed, "all", draws=50), run_scenario(moved, "all", draws=50)
+    assert json.dumps(found.to_json()) == json.dumps(expected.to_json())
+    assert found.to_json() != run_scenario(smallville, "all", draws=50).to_json()
+
+
+def scenario_of(city: City, name: str, postponed: dict[str, int]) -> City:
+    """The city, with measures of a scenario postponed."""
+    changed = dataclasses.replace(city.scenarios[name], postponed=postponed)
+    return dataclasses.replace(city, scenarios={**city.scenarios, name: changed})
+
+
+@pytest.mark.parametrize(
+    ("postponed", "message"),
+    [
+        ({"fewer-cars": 40}, r"scenario_measures/all:fewer-cars: moved by \+40 years"),
+        ({"clean-sales": 1, "gone": 1}, "all:gone: it is postponed and not in the scenario"),
+    ],
+)
+def test_what_cannot_be_postponed_is_refused(
+    smallville: City, postponed: dict[str, int], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        run_scenario(scenario_of(smallville, "all", postponed), "all")
+
+
+def test_a_measure_without_years_cannot_be_postponed() -> None:
+    made = city(
+        [activity("homes", [means("home", 1.0, {"gas": 1.0})])],
+        [carrier("gas")],
+        [measure("talk", computable=False, start=None)],
+    )
+    with pytest.raises(InputError, match="all:talk: it is postponed, and no years are stated"):
+        run_scenario(scenario_of(made, "all", {"talk": 1}), "all")

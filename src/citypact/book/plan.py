@@ -121,7 +121,7 @@ def funding(contents: Contents) -> Mapping[str, Funding]:
 
 
 def scenarios(contents: Contents) -> Mapping[str, Scenario]:
-    """All scenarios with the level of each measure that they name."""
+    """All scenarios: of each measure that they name its level, and whether it is moved."""
     levels = contents.grouped("scenario_measures", "scenario")
     return {
         row.key: Scenario(
@@ -132,6 +132,11 @@ def scenarios(contents: Contents) -> Mapping[str, Scenario]:
             background=row.text("background"),
             levels={
                 one.text("measure"): one.number("level") or 0.0 for one in levels.get(row.key, [])
+            },
+            postponed={
+                one.text("measure"): int(years)
+                for one in levels.get(row.key, [])
+                if (years := one.number("postponed"))
             },
         )
         for row in contents.rows("scenarios")

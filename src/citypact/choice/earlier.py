@@ -13,10 +13,11 @@ from citypact.model.city import Measure
 __all__ = ["reached_before"]
 
 
-def reached_before(measure: Measure, year: int) -> float:
+def reached_before(measure: Measure, year: int, postponed: int = 0) -> float:
     """Share of a measure's level that was reached in the year before ``year``, 0 to 1.
 
-    The same ramp as the model's, at its nominal delay ``d``, the one nearest to none:
+    The same ramp as the model's, where ``d`` is its nominal delay, the one nearest to none, and
+    the years by which the scenario postpones it:
     ``x = clip((year - 1 - d - start) / (end - start), 0, 1)``, with shape smooth
     ``x² · (3 - 2·x)``; with milestones their straight lines, moved by ``d``.
 
@@ -24,7 +25,7 @@ def reached_before(measure: Measure, year: int) -> float:
         ValueError: the measure has no years.
     """
     delay = 0.0 if measure.delay is None else float(np.clip(0.0, *measure.delay))
-    moment = year - 1 - delay
+    moment = year - 1 - delay - postponed
     if measure.milestones is not None:
         path = measure.milestones
         return float(np.interp(moment, path.years, [point.value for point in path.points]))

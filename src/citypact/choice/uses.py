@@ -22,7 +22,7 @@ import numpy.typing as npt
 from citypact.choice.earlier import reached_before
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
-from citypact.model.city import City, Flow, Measure
+from citypact.model.city import City, Flow, Measure, Scenario
 from citypact.model.ramp import has_ramp
 from citypact.model.result import Result
 
@@ -160,21 +160,27 @@ def measure_flows(city: City, result: Result) -> tuple[MeasureFlow, ...]:
             f"{city.id}: run the scenario again"
         )
         raise InputError(message)
-    levels = city.scenarios[result.scenario].levels
+    scenario = city.scenarios[result.scenario]
     return tuple(
-        _over_time(city, measure, flow, result.ramp[name], levels[name])
-        for name in sorted(levels)
+        _over_time(city, measure, flow, result.ramp[name], _reached_before(city, scenario, name))
+        for name in sorted(scenario.levels)
         if has_ramp(measure := city.measures[name])
         for flow in measure.flows
     )
 
 
+def _reached_before(city: City, scenario: Scenario, name: str) -> float:
+    """How far a measure of the scenario had come the year before the first."""
+    postponed = scenario.postponed.get(name, 0)
+    share = reached_before(city.measures[name], city.base_year, postponed)
+    return scenario.levels[name] * share
+
+
 def _over_time(
-    city: City, measure: Measure, flow: Flow, reached: Floats, level: float
+    city: City, measure: Measure, flow: Flow, reached: Floats, before: float
 ) -> MeasureFlow:
     share = reached
     if not flow.yearly:
-        before = level * reached_before(measure, city.base_year)
         share = np.maximum(np.diff(reached, prepend=before), 0.0)
     return MeasureFlow(
         id=flow.id,

@@ -19,8 +19,7 @@ from citypact.engine import evaluate, native_status
 from citypact.engine.executor import choose
 from citypact.errors import CitypactError
 from citypact.model.compile import assemble, compiled
-from citypact.model.ramp import level_input
-from citypact.model.scenario import levels_of, run_scenario
+from citypact.model.scenario import inputs_of, run_scenario
 
 __all__ = ["bench"]
 
@@ -49,8 +48,7 @@ class Bench:
         """One evaluation of one scenario, warm, in process, in seconds."""
         city = city_of(self.book, self.scenario)
         program = compiled(city).program
-        levels, _ = levels_of(city, city.scenarios[self.scenario])
-        inputs = {level_input(name): level for name, level in levels.items()}
+        inputs = inputs_of(city, city.scenarios[self.scenario])
         return timed(lambda: evaluate(program, inputs, executor=executor), samples=self.samples)
 
     def pandas(self) -> Samples:

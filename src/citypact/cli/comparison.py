@@ -19,9 +19,8 @@ from citypact.engine.arrays import Floats
 from citypact.model.band import PROBABILITIES, Band
 from citypact.model.compile import compiled
 from citypact.model.output import TOTAL, sector
-from citypact.model.ramp import level_input
 from citypact.model.result import Json, Result
-from citypact.model.scenario import levels_of, run_scenario
+from citypact.model.scenario import inputs_of, run_scenario
 
 __all__ = ["Comparison", "compared"]
 
@@ -110,10 +109,9 @@ def _drawn(
 ) -> Ensemble:
     """Every draw of ``outputs`` in a scenario."""
     city = city_of(book, scenario)
-    levels, _ = levels_of(city, city.scenarios[scenario])
     return simulate(
         compiled(city).program.select(outputs),
-        {level_input(name): level for name, level in levels.items()},
+        inputs_of(city, city.scenarios[scenario]),
         draws=draws,
         seed=seed,
         city=city.id,

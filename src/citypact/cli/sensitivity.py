@@ -31,8 +31,7 @@ from citypact.engine.arrays import Floats
 from citypact.model import output as outputs
 from citypact.model.city import City
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input
-from citypact.model.scenario import levels_of
+from citypact.model.scenario import inputs_of
 
 __all__ = ["sensitivity_verb"]
 
@@ -109,8 +108,7 @@ def sensitivity_verb(  # noqa: PLR0913  one argument an option
     name = output or (outputs.target(target) if target else outputs.TOTAL)
     known("output", name, program.rows)
     asked = _year(city, target) if year is None else year
-    levels, _ = levels_of(city, city.scenarios[wanted])
-    inputs = {level_input(measure): level for measure, level in levels.items()}
+    inputs = inputs_of(city, city.scenarios[wanted])
     found = _Found(
         city,
         wanted,

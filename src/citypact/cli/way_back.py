@@ -18,7 +18,7 @@ from citypact.model.compile import compiled
 from citypact.model.dependencies import dependencies, explainable
 from citypact.model.ramp import level_input, takes_part
 from citypact.model.result import Json
-from citypact.model.scenario import levels_of, run_scenario
+from citypact.model.scenario import inputs_of, run_scenario
 
 __all__ = ["Ground", "WayBack", "find_way_back"]
 
@@ -149,8 +149,8 @@ def _output(
     city: City, name: str, scenario: str, year: int, executor: str
 ) -> tuple[float, Reached]:
     """The value of an output, and what it is with each parameter at its low and its high."""
-    levels, _ = levels_of(city, city.scenarios[scenario])
-    program, values = _moved(city, name, levels, year, executor)
+    inputs = inputs_of(city, city.scenarios[scenario])
+    program, values = _moved(city, name, inputs, year, executor)
     return float(values[0]), _by_parameter(program, values)
 
 
@@ -180,18 +180,18 @@ def _cut(
     city: City, measure: str, scenario: str, year: int, executor: str
 ) -> tuple[float, Reached]:
     """What a measure cuts of the total on top of the scenario's other measures."""
-    levels, _ = levels_of(city, city.scenarios[scenario])
-    program, values = _moved(city, output.TOTAL, levels, year, executor)
-    _, others = _moved(city, output.TOTAL, {**levels, measure: 0.0}, year, executor)
+    inputs = inputs_of(city, city.scenarios[scenario])
+    program, values = _moved(city, output.TOTAL, inputs, year, executor)
+    without = {**inputs, level_input(measure): 0.0}
+    _, others = _moved(city, output.TOTAL, without, year, executor)
     return float(others[0] - values[0]), _by_parameter(program, others - values)
 
 
 def _moved(
-    city: City, name: str, levels: Mapping[str, float], year: int, executor: str
+    city: City, name: str, inputs: Mapping[str, float], year: int, executor: str
 ) -> tuple[Program, Floats]:
     """The program of an output, and its value: all nominal, then each figure at its ends."""
     program = compiled(city).program.select([name])
-    inputs = {level_input(measure): level for measure, level in levels.items()}
     return program, values_at_ends(program, name, year, inputs, executor=executor)
 
 

@@ -27,7 +27,7 @@ from citypact.engine.names import UNPLACED
 from citypact.engine.workers import default_threads
 from citypact.model import output, shapley
 from citypact.model.band import Band, band_of
-from citypact.model.ramp import level_input
+from citypact.model.ramp import level_input, postpone_input
 from citypact.model.shapley import Coalitions
 
 __all__ = ["DRAWS", "EXACT", "PAIRS", "Worth", "attribute"]
@@ -69,6 +69,7 @@ class _Game:
     city: str
     executor: ExecutorChoice
     threads: int
+    postponed: Mapping[str, int]
 
     def emitted(self, coalitions: Coalitions, draws: npt.NDArray[np.int64] | None = None) -> Floats:
         """Total of each coalition, shape ``(coalitions, years)``; in its draw where given."""
@@ -79,8 +80,11 @@ class _Game:
             values = evaluate(
                 self.program,
                 {
-                    level_input(name): self.levels[name] * coalitions[part, column]
-                    for column, name in enumerate(self.players)
+                    **{postpone_input(name): float(n) for name, n in self.postponed.items()},
+                    **{
+                        level_input(name): self.levels[name] * coalitions[part, column]
+                        for column, name in enumerate(self.players)
+                    },
                 },
                 draw_index=None if draws is None else draws[part],
                 seed=self.seed,
@@ -99,6 +103,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     program: Program,
     levels: Mapping[str, float],
     *,
+    postponed: Mapping[str, int] | None = None,
     draws: int = 0,
     seed: int = 1,
     city: str = "",
@@ -110,6 +115,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     Args:
         program: of a city, with the output ``total``.
         levels: how far each measure of the scenario goes, by its id.
+        postponed: by how many years a measure of them comes later than stated.
         draws: for bands; 0 for none.
         seed: of the draws and of the sampled orders.
         city: whose random numbers.
@@ -125,7 +131,8 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     if not acting:
         return worth
     threads = default_threads() if threads is None else threads
-    game = _Game(program, levels, acting, seed, city, executor, threads)
+    moved = {name: years for name, years in (postponed or {}).items() if name in acting}
+    game = _Game(program, levels, acting, seed, city, executor, threads, moved)
     players = len(acting)
     emitted = game.emitted(_ends(players))
     nothing, everything = emitted[0], emitted[1]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from citypact.errors import InputError
 from citypact.model.boundary import COMPUTABLE_BOUNDARIES, is_carbon_dioxide
 from citypact.model.city import Activity, City, Effect, Means
-from citypact.model.ramp import takes_part
+from citypact.model.ramp import is_timed, postponement_fault, stated_years, takes_part
 
 __all__ = ["refuse_faults"]
 
@@ -24,6 +24,7 @@ def refuse_faults(city: City) -> None:
         *_carriers(city),
         *_effects(city),
         *_levels(city),
+        *_postponements(city),
     ]
     if faults:
         lines = "\n".join(f"  - {fault}" for fault in faults)
@@ -154,3 +155,18 @@ def _levels(city: City) -> Iterator[str]:
                 yield f"{key}: there is no such measure"
             if not 0.0 <= level <= 1.0:
                 yield f"{key}: a level lies between 0 and 1, {level:g} does not"
+
+
+def _postponements(city: City) -> Iterator[str]:
+    for scenario in city.scenarios.values():
+        for name, years in scenario.postponed.items():
+            key = f"scenario_measures/{scenario.id}:{name}"
+            measure = city.measures.get(name)
+            if name not in scenario.levels:
+                yield f"{key}: it is postponed and not in the scenario"
+            elif measure is not None and not is_timed(measure):
+                yield f"{key}: it is postponed, and no years are stated that could be moved"
+            elif measure is not None:
+                stated = stated_years(measure)
+                fault = postponement_fault(stated, years, city.base_year, city.last_year)
+                yield from ([f"{key}: {fault}"] if fault else [])

@@ -278,7 +278,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Which measures, how far (0 to 1), on which background."""
+    """Which measures, how far (0 to 1), on which background.
+
+    ``postponed`` is by how many whole years a measure comes later than it is stated to, below
+    zero for earlier; a measure that it does not name comes as stated.
+    """
 
     id: str
     title_sv: str
@@ -286,6 +290,7 @@ class Scenario:
     kind: str
     background: str
     levels: Mapping[str, float]
+    postponed: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

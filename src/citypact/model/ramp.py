@@ -1,11 +1,15 @@
 """Ramps: how far a measure has come, year by year.
 
-A *ramp* is 0 before a measure begins and its level when it is in full effect. The level is an
-input of the program, so that a scenario or a slider changes no program.
+A *ramp* is 0 before a measure begins and its level when it is in full effect. The level, and
+the years by which the ramp is moved, are inputs of the program, so that a scenario or a slider
+changes no program.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citypact.engine.distribution import Uniform
@@ -13,7 +17,18 @@ from citypact.errors import InputError
 from citypact.model.city import City, Measure
 from citypact.model.term import Sheet, Term
 
-__all__ = ["Ramp", "has_ramp", "is_timed", "level_input", "ramps", "takes_part"]
+__all__ = [
+    "Ramp",
+    "has_ramp",
+    "is_timed",
+    "level_input",
+    "postpone_input",
+    "postponement_fault",
+    "ramps",
+    "stated_years",
+    "takes_part",
+    "years_of_growth",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,63 @@ def level_input(measure: str) -> str:
     return f"level/{measure}"
 
 
+def postpone_input(measure: str) -> str:
+    """Name of the program's input that says by how many years the measure comes later."""
+    return f"postpone/{measure}"
+
+
+def stated_years(measure: Measure) -> tuple[int, int]:
+    """The last year before a measure grows and the first in which it grows no more, as stated.
+
+    Raises:
+        InputError: it is not stated when the measure begins, or when it ends.
+    """
+    if measure.milestones is not None and measure.shape == "milestones":
+        points = measure.milestones.points
+        levels = [math.nan if point.distribution else point.value for point in points]
+        return years_of_growth(measure.milestones.years, levels)
+    if measure.start is None or measure.end is None:
+        message = f"measures/{measure.id}: it is not stated when the measure begins and ends"
+        raise InputError(message)
+    return measure.start, measure.end
+
+
+def years_of_growth(years: Sequence[int], levels: Sequence[float]) -> tuple[int, int]:
+    """The last year before milestones first differ, and the first after which they do not.
+
+    Args:
+        years: of the milestones, ascending.
+        levels: of them; not a number where the level is uncertain.
+    """
+    # Not a number differs from everything, also from itself.
+    grows = [place for place, (a, b) in enumerate(itertools.pairwise(levels)) if a != b]
+    return (years[grows[0]], years[grows[-1] + 1]) if grows else (years[0], years[0])
+
+
+def postponement_fault(
+    stated: tuple[int, int], years: float, first_year: int, last_year: int
+) -> str:
+    """What is wrong with moving a ramp by ``years``; empty where nothing is.
+
+    Args:
+        stated: as :func:`stated_years` gives it.
+        years: later if above zero, earlier if below; 0 is never wrong.
+        first_year: of the model; a moved ramp does not begin before it.
+        last_year: of the model; a moved ramp does not end after it.
+    """
+    if years == 0:
+        return ""
+    if not float(years).is_integer():
+        return f"a measure is postponed by whole years, {years:g} is not whole"
+    start, end = (year + int(years) for year in stated)
+    if start < first_year or end > last_year:
+        return (
+            f"moved by {int(years):+d} years the measure would grow from {start} to {end}, "
+            f"and the model's years are {first_year} to {last_year}"
+        )
+    return ""
+
+
 def ramps(sheet: Sheet, city: City) -> dict[str, Ramp]:
     """Return the ramp of every measure that is computed or paid for, by its id.
 
@@ -71,7 +143,8 @@ def ramps(sheet: Sheet, city: City) -> dict[str, Ramp]:
 def _ramp(sheet: Sheet, measure: Measure) -> Ramp:
     key = f"measures/{measure.id}"
     level = Term(None, sheet.builder.input(level_input(measure.id), default=0.0), (key,))
-    delay = _delay(sheet, measure, key)
+    postponed = Term(None, sheet.builder.input(postpone_input(measure.id), default=0.0), (key,))
+    delay = sheet.add(_delay(sheet, measure, key), postponed)
     if measure.shape == "milestones":
         reached = sheet.multiply(_milestones(sheet, measure, delay), level)
         later = sheet.add(delay, sheet.number(1.0))

@@ -20,10 +20,10 @@ from citypact.model.city import City, Scenario
 from citypact.model.compile import Compiled, compiled
 from citypact.model.left_out import LeftOut
 from citypact.model.outcome import MeasureEffect, target_outcome
-from citypact.model.ramp import has_ramp, level_input, takes_part
+from citypact.model.ramp import has_ramp, level_input, postpone_input, takes_part
 from citypact.model.result import Result
 
-__all__ = ["Progress", "find_scenario", "levels_of", "run_scenario"]
+__all__ = ["Progress", "find_scenario", "inputs_of", "levels_of", "run_scenario"]
 
 #: Called with the draws done and to do.
 Progress: TypeAlias = Callable[[int, int], None]
@@ -64,7 +64,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
         raise InputError(message)
     made = compiled(city)
     levels, untaken = levels_of(city, scenario)
-    inputs = {level_input(name): level for name, level in levels.items()}
+    inputs = inputs_of(city, scenario)
     values = evaluate(made.program, inputs, executor=executor)
     ensemble = None
     if draws:
@@ -83,6 +83,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
         worth = attribute(
             made.program,
             {name: level for name, level in levels.items() if takes_part(city.measures[name])},
+            postponed=scenario.postponed,
             draws=draws,
             seed=seed,
             city=city.id,
@@ -132,6 +133,19 @@ def levels_of(city: City, scenario: Scenario) -> tuple[dict[str, float], tuple[L
         names, others = zip(*repeated, strict=True)
         found.append(LeftOut("repeats", names, others))
     return levels, tuple(found)
+
+
+def inputs_of(city: City, scenario: Scenario) -> dict[str, float]:
+    """The inputs of the city's program that say what a scenario does: levels, and moved starts.
+
+    A measure that comes as it is stated to has no input for that.
+    """
+    levels, _ = levels_of(city, scenario)
+    inputs = {level_input(name): level for name, level in levels.items()}
+    for name, years in sorted(scenario.postponed.items()):
+        if name in levels:
+            inputs[postpone_input(name)] = float(years)
+    return inputs
 
 
 def _reason(city: City, name: str) -> str:
