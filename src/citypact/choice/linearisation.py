@@ -117,7 +117,22 @@ class Outlook:
 
     def figures(self, levels: Floats) -> Figures:
         """Evaluate plans; ``levels`` has the shape ``(measures, lanes)``."""
-        values = run(self._program, self.portfolio, levels)
+        return self._read(run(self._program, self.portfolio, levels))
+
+    def in_draws(self, levels: Floats, draw_index: npt.ArrayLike, seed: int) -> Figures:
+        """Evaluate plans, each lane in a draw of the uncertain figures, see :func:`run`.
+
+        What a target allows may be uncertain too; the cost is against the nominal city without
+        any measure.
+        """
+        values = run(self._program, self.portfolio, levels, draw_index=draw_index, seed=seed)
+        found, first = self._read(values), self.portfolio.city.base_year
+        for row, name in enumerate(self.portfolio.targets):
+            limit, year = self.limits[row], self.portfolio.city.targets[name].year - first
+            found.excess[row] -= (values[output.allowed(name)][year] - limit.most) / limit.scale
+        return found
+
+    def _read(self, values: Values) -> Figures:
         rows = [row for read, _, _, _ in _readers(self.portfolio) for row in read(values)]
         most = np.array([self.limits[index].most for index in self.limit_of_row])
         scale = np.array([self.limits[index].scale for index in self.limit_of_row])
