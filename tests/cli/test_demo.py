@@ -62,7 +62,7 @@ import sys
 from citypact.cli import demo, main
 
 demo.write_files = lambda *rest: []
-demo.load = lambda book, results, workspace, progress: demo.setup(workspace)
+demo.load = lambda book, results, workspace, progress, basis: demo.setup(workspace)
 main.main(sys.argv[1:])
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from citypact.book import Book, open_book
+from citypact.choice.decision_basis import decision_basis
 from citypact.figures import Context
 from citypact.model import run_scenario
 
@@ -21,7 +22,7 @@ def book_of(name: str) -> Book:
 
 @cache
 def context_of(name: str, *, draws: int = DRAWS) -> Context:
-    """A packaged book's city with its reference and contract."""
+    """A packaged book's city with its reference and contract, and what a decision rests on."""
     book = book_of(name)
     city = book.city()
     results = {
@@ -30,4 +31,4 @@ def context_of(name: str, *, draws: int = DRAWS) -> Context:
         )
         for scenario in (city.reference, city.contract)
     }
-    return Context(city, results)
+    return Context.of(city, results, decision_basis(city, results), book)

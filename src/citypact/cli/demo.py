@@ -11,6 +11,7 @@ import click
 from django.db import DatabaseError
 
 from citypact.book import Book, open_book
+from citypact.choice.decision_basis import DecisionBasis, decision_basis
 from citypact.cli.options import (
     draws_option,
     executor_option,
@@ -87,9 +88,9 @@ def demo(  # noqa: PLR0913  one argument an option
             folder = out / book.id
             with replaced(folder) as new:
                 results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
-                context = Context.of(book.city(), results)
+                context = _context(book, results, progress)
                 missing = write_files(new, book, context, results, progress)
-                load(book, results, out / "workspace", progress)
+                load(book, results, out / "workspace", progress, basis=context.basis)
         click.echo(_told(book, context, results, language))
         for line in missing:
             click.echo(line, err=True)
@@ -122,7 +123,22 @@ def _computed(
     return results
 
 
-def load(book: Book, results: Mapping[str, Result], workspace: Path, progress: Progress) -> None:
+def _context(book: Book, results: Mapping[str, Result], progress: Progress) -> Context:
+    """The city with its results, and what a decision rests on."""
+    city = book.city()
+    with progress.step("Weighing money, measures and uncertainty"):
+        basis = decision_basis(city, Context.of(city, results).results)
+    return Context.of(city, results, basis, book)
+
+
+def load(
+    book: Book,
+    results: Mapping[str, Result],
+    workspace: Path,
+    progress: Progress,
+    *,
+    basis: DecisionBasis | None = None,
+) -> None:
     """Show the results in ``workspace``, which is made where it is missing.
 
     Raises:
@@ -135,7 +151,12 @@ def load(book: Book, results: Mapping[str, Result], workspace: Path, progress: P
 
     with progress.step("Loading the workspace") as advance:
         try:
-            load_city(book, results, progress=lambda done, total, _name: advance(done, total))
+            load_city(
+                book,
+                results,
+                basis=basis,
+                progress=lambda done, total, _name: advance(done, total),
+            )
         except DatabaseError as error:
             message = (
                 f"the workspace {workspace} could not be written ({error}); it is as it was. "

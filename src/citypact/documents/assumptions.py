@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citypact.book import Book, Row
-from citypact.documents.naming import row_name
 from citypact.figures.context import Context
+from citypact.figures.naming import row_name
 from citypact.figures.numbers import write_number, write_range
 from citypact.model.dependencies import dependencies
 

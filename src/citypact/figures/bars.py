@@ -33,7 +33,8 @@ class Bar:
         start: where the bar begins.
         pale: draw the bar light, for what is only beside.
         bold: write the name bold.
-        marked: a second piece of the bar, from and to, in the colour of the gap.
+        marked: a second piece of the bar, from and to.
+        marked_paint: its colour; that of the gap.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Bar:
     pale: bool = False
     bold: bool = False
     marked: tuple[float, float] | None = None
+    marked_paint: str = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,18 @@ def bar_rows(
     longest = max((canvas.room(row.label) for row in rows), default=0.0)
     right = 10 if canvas.narrow else round(min(longest + 14, canvas.width * 0.3))
     margins = Margins(left=left, top=4, right=right, bottom=6)
-    x = channel("x", _span(rows, limit))
+    span = _span(rows, limit)
+    x = channel("x", span)
     y = channel("place_y", (0.0, height), down=True)
     layers: list[Spec] = []
     for row, place in zip(rows, places, strict=True):
         layers += _bar(canvas, row, place, x, y)
-    base: Row = {"place_x": 0.0, "place_y": head, "place_y2": height}
-    layers.append(rules([base], x | {"field": "place_x"}, y, canvas.colour("quiet"), y2="place_y2"))
+    base: list[Row] = [{"place_x": 0.0, "place_y": head, "place_y2": height}]
+    if canvas.narrow and span[0] < 0.0:
+        # In the middle of the sheet the line would run through the names.
+        tall = {"place_x": 0.0}
+        base = [tall | {"place_y": p.bar - 4, "place_y2": p.bar + _THICK + 4} for p in places]
+    layers.append(rules(base, x | {"field": "place_x"}, y, canvas.colour("quiet"), y2="place_y2"))
     if limit:
         line: Row = {"x": limit[0], "place_y": head, "place_y2": height, "label": limit[1]}
         shade = canvas.colour("target")
@@ -136,7 +143,8 @@ def _bar(canvas: Canvas, row: Bar, place: _Place, x: Spec, y: Spec) -> list[Spec
         layers.append(bars([piece], start, "x2", y, "place_y2", fill=fill, opacity=faint))
     if row.marked is not None:
         extra: Row = {"x": row.marked[0], "x2": row.marked[1]} | edges
-        layers.append(bars([extra], x, "x2", y, "place_y2", fill=canvas.colour("target")))
+        fill = canvas.colour(row.marked_paint)
+        layers.append(bars([extra], x, "x2", y, "place_y2", fill=fill))
     if row.low is not None and row.high is not None:
         whisker: Row = {"x": row.low, "x2": row.high, "place_y": middle}
         tops = {"place_y": middle - 4, "place_y2": middle + 4}

@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import citypact
+from citypact.book import Book
+from citypact.choice.decision_basis import DecisionBasis
 from citypact.engine.arrays import Floats
+from citypact.figures.naming import row_name
 from citypact.figures.numbers import write_number
 from citypact.figures.words import say, title_of
 from citypact.model import City, MeasureEffect, Result
@@ -68,20 +71,32 @@ class Context:
         city: on the usual background.
         results: by scenario id, on that background: what the figures draw.
         elsewhere: by scenario id, on other backgrounds: what the sentences tell beside them.
+        basis: what a decision rests on, where it was computed.
+        book: that the city was made of, for the names of its rows.
     """
 
     city: City
     results: Mapping[str, Result]
     elsewhere: Mapping[str, Result] = field(default_factory=dict)
+    basis: DecisionBasis | None = None
+    book: Book | None = None
 
     @classmethod
-    def of(cls, city: City, results: Mapping[str, Result]) -> Context:
+    def of(
+        cls,
+        city: City,
+        results: Mapping[str, Result],
+        basis: DecisionBasis | None = None,
+        book: Book | None = None,
+    ) -> Context:
         """Part ``results`` into those on the background of ``city`` and those on others."""
         on_its_own = {name: city.scenarios[name].background == city.background for name in results}
         return cls(
             city,
             {name: result for name, result in results.items() if on_its_own[name]},
             {name: result for name, result in results.items() if not on_its_own[name]},
+            basis,
+            book,
         )
 
     @property
@@ -138,6 +153,14 @@ class Context:
         target = self.target
         last = int(result.years[-1])
         return last if target is None or target.year > last else target.year
+
+    def name_of(self, key: str, language: str) -> str:
+        """Say what a row is about, with its year where it has one; its key without a book."""
+        if self.book is None:
+            return key
+        row = self.book.row(key)
+        year = row.text("year") if "year" in row.form.columns else ""
+        return f"{row_name(self.book, row, language)} {year}".rstrip()
 
     def effects(self, result: Result) -> tuple[MeasureEffect, ...]:
         """Return the measures with a computed effect, largest share in the year first."""

@@ -100,13 +100,14 @@ def points(  # noqa: PLR0913  a point's look is its meaning
     shape: str = "circle",
     size: float = 45,
     hollow: str = "",
+    opacity: float = 1.0,
 ) -> Spec:
     """Points; ``hollow`` is the colour they are filled with where they are only an outline."""
     mark: Spec = {
         "type": "point",
         "shape": shape,
         "size": size,
-        "opacity": 1,
+        "opacity": opacity,
         "stroke": colour,
         "fill": hollow or colour,
         "strokeWidth": 1.75 if hollow else 1,

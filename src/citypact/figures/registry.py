@@ -9,12 +9,15 @@ from citypact.errors import InputError
 from citypact.figures.authority import authority
 from citypact.figures.context import Context
 from citypact.figures.figure import Figure
+from citypact.figures.funding import funding
 from citypact.figures.gap import gap
 from citypact.figures.measures import measures
 from citypact.figures.money import money
 from citypact.figures.pathway import pathway
 from citypact.figures.reconciliation import distance, reconciliation
 from citypact.figures.sectors import sectors
+from citypact.figures.tornado import tornado
+from citypact.figures.wedges import wedges
 
 __all__ = ["FIGURES", "draw_figure"]
 
@@ -25,8 +28,11 @@ FIGURES: Mapping[str, Callable[[Context, str], Figure]] = MappingProxyType(
         "pathway": pathway,
         "sectors": sectors,
         "measures": measures,
+        "wedges": wedges,
         "authority": authority,
         "money": money,
+        "funding": funding,
+        "tornado": tornado,
         "distance": distance,
         "reconciliation": reconciliation,
     }

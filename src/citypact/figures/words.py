@@ -1,4 +1,7 @@
-"""The words of figures and documents, in Swedish and English, from ``words.toml``.
+"""The words of figures and documents, in Swedish and English.
+
+They stand in ``words.toml``, and those of the figures on money and choice in
+``words_decision.toml``.
 
 Swedish stands first. Both languages have the same keys; a key that is missing is an error,
 never an empty string.
@@ -17,6 +20,8 @@ __all__ = ["LANGUAGES", "say", "title_of", "words"]
 
 LANGUAGES = ("sv", "en")
 
+_FILES = ("words.toml", "words_decision.toml")
+
 
 def _flat(branch: Mapping[str, object], path: str = "") -> Iterator[tuple[str, str]]:
     """Walk the tree of words; yield ``area.name`` and the words."""
@@ -30,10 +35,13 @@ def _flat(branch: Mapping[str, object], path: str = "") -> Iterator[tuple[str, s
 
 @lru_cache(maxsize=1)
 def _catalogue() -> dict[str, dict[str, str]]:
-    """Read ``words.toml`` once."""
-    text = (files("citypact.figures") / "words.toml").read_text(encoding="utf-8")
-    tree = tomllib.loads(text)
-    return {language: dict(_flat(tree[language])) for language in LANGUAGES}
+    """Read the words once."""
+    found: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
+    for name in _FILES:
+        tree = tomllib.loads((files("citypact.figures") / name).read_text(encoding="utf-8"))
+        for language in LANGUAGES:
+            found[language].update(_flat(tree[language]))
+    return found
 
 
 def words(language: str) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from citypact.apps.workspace.models import BookVersion
 from citypact.apps.workspace.policy import OPERATOR, Actor
 from citypact.apps.workspace.preparing import Progress, prepare_city
 from citypact.book import Book
+from citypact.choice.decision_basis import DecisionBasis
 from citypact.model import Result
 
 __all__ = ["load_city"]
@@ -22,6 +23,7 @@ def load_city(
     book: Book,
     results: Mapping[str, Result],
     *,
+    basis: DecisionBasis | None = None,
     actor: Actor = OPERATOR,
     progress: Progress | None = None,
 ) -> BookVersion:
@@ -32,6 +34,8 @@ def load_city(
         results: by scenario id; the reference and the contract scenario among them, with
             draws, for the pages to have bands and probabilities. Scenarios on other
             backgrounds are welcome: they are listed beside the target.
+        basis: what a decision rests on; without it the pages and figures on money and choice
+            say that it was not computed.
         actor: who does it.
         progress: called with (figures drawn, figures in all, what was drawn).
 
@@ -40,4 +44,5 @@ def load_city(
         InputError: the book has a name that no address can have, or no results are given.
     """
     policy.BOOK_VERSIONS.require(actor, "load")
-    return LoadCity(prepare_city(book, results, progress=progress), actor).perform()
+    prepared = prepare_city(book, results, basis=basis, progress=progress)
+    return LoadCity(prepared, actor).perform()

@@ -33,6 +33,7 @@ from citypact.apps.workspace.sources import publications_of, rows_behind
 from citypact.apps.workspace.svg import must_be_passive
 from citypact.apps.workspace.tables import in_language, read_table
 from citypact.book import Book, Row
+from citypact.choice.decision_basis import DecisionBasis
 from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
 from citypact.figures.numbers import write_unit
@@ -50,13 +51,18 @@ WIDE, NARROW = 900, 340
 
 
 def prepare_city(
-    book: Book, results: Mapping[str, Result], *, progress: Progress | None = None
+    book: Book,
+    results: Mapping[str, Result],
+    *,
+    basis: DecisionBasis | None = None,
+    progress: Progress | None = None,
 ) -> PreparedCity:
     """Draw and write everything of a city.
 
     Args:
         book: a checked city book.
         results: by scenario id; those on the usual background are drawn, the others listed.
+        basis: what a decision rests on.
         progress: called for each figure that is drawn.
 
     Raises:
@@ -64,7 +70,7 @@ def prepare_city(
         EnvironmentFault: what draws figures is not installed.
     """
     _must_fit(book, results)
-    context = _drawable(book, results)
+    context = _drawable(book, results, basis)
     figures: list[PreparedFigure] = []
     unavailable: dict[str, list[Unavailable]] = {language: [] for language in LANGUAGES}
     every = [(language, name) for language in LANGUAGES for name in FIGURES]
@@ -96,9 +102,9 @@ def prepare_city(
     )
 
 
-def _drawable(book: Book, results: Mapping[str, Result]) -> Context:
+def _drawable(book: Book, results: Mapping[str, Result], basis: DecisionBasis | None) -> Context:
     """The city with the results that stand on the background it is made for."""
-    context = Context.of(book.city(), results)
+    context = Context.of(book.city(), results, basis, book)
     if not context.results:
         raise InputError(
             f"no result of {book.id} stands on its usual background: "

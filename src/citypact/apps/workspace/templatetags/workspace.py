@@ -29,8 +29,11 @@ SHORT_NAMES = {
     "pathway": gettext_noop("The way to the target"),
     "sectors": gettext_noop("Emissions by sector"),
     "measures": gettext_noop("The measures"),
+    "wedges": gettext_noop("The measures year by year"),
     "authority": gettext_noop("Who can decide"),
     "money": gettext_noop("The money"),
+    "funding": gettext_noop("Costs and promised money"),
+    "tornado": gettext_noop("What is most uncertain"),
     "distance": gettext_noop("The model and the inventory"),
     "reconciliation": gettext_noop("Inventories compared"),
 }
@@ -51,11 +54,23 @@ READING = {
         "The bar is what the measure takes away beside all others, the line how uncertain that "
         "is, and the diamond what the plan itself says."
     ),
+    "wedges": gettext_noop(
+        "From the reference path at the top each measure takes away its wedge, and what remains is "
+        "where the contract leads."
+    ),
     "authority": gettext_noop(
         "What remains lies with those who can decide on it; much of it is not the city's alone."
     ),
     "money": gettext_noop(
         "What the contract costs, and saves, beyond what has been decided already, and whom."
+    ),
+    "funding": gettext_noop(
+        "What the measures cost in a year stands beside what is promised for it; red is what "
+        "nobody has promised in time."
+    ),
+    "tornado": gettext_noop(
+        "The longer the bar, the more the result hangs on that one figure: measuring it better "
+        "narrows the band most."
     ),
     "distance": gettext_noop(
         "The model is built from below and is not scaled to fit: this is how far it is from what "

@@ -3,7 +3,7 @@
 import pytest
 from tests.figures.cities import book_of
 
-from citypact.documents.naming import row_name
+from citypact.figures.naming import row_name
 from citypact.figures.words import words
 
 

@@ -1,0 +1,66 @@
+"""What a decision rests on: the contract's money, what each measure cuts, what is most uncertain.
+
+Computed once for a city and handed to figures, pages and documents, which only show it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citypact.choice.investment_plan import InvestmentPlan, investment_plan
+from citypact.choice.tornado import Tornado, tornado
+from citypact.choice.wedges import Wedges, wedges
+from citypact.model import output
+from citypact.model.city import City
+from citypact.model.compile import compiled
+from citypact.model.ramp import level_input
+from citypact.model.result import Result
+from citypact.model.scenario import levels_of
+
+__all__ = ["DecisionBasis", "decision_basis"]
+
+
+@dataclass(frozen=True, eq=False)
+class DecisionBasis:
+    """What there is to decide on. What a city lacks the figures for is None.
+
+    Attributes:
+        investment: what the contract costs against the money promised.
+        wedges: what each of its measures cuts; None without a reference path.
+        tornado: what the uncertain figures move the main target's result, or the total; None
+            where nothing is uncertain.
+    """
+
+    investment: InvestmentPlan
+    wedges: Wedges | None
+    tornado: Tornado | None
+
+
+def decision_basis(city: City, results: Mapping[str, Result]) -> DecisionBasis | None:
+    """Compute what a decision on the contract of ``city`` rests on; None without a contract.
+
+    Args:
+        city: on the background of its contract.
+        results: by scenario id, the contract's among them with what each measure is worth.
+    """
+    contract, reference = results.get(city.contract), results.get(city.reference)
+    if contract is None:
+        return None
+    return DecisionBasis(
+        investment=investment_plan(city, contract),
+        wedges=None if reference is None else wedges(reference, contract),
+        tornado=_tornado(city, contract),
+    )
+
+
+def _tornado(city: City, result: Result) -> Tornado | None:
+    program = compiled(city).program
+    levels, _ = levels_of(city, city.scenarios[result.scenario])
+    inputs = {level_input(name): level for name, level in levels.items()}
+    aim = output.target(city.main_target)
+    if aim in program.rows:
+        found = tornado(program, aim, city.targets[city.main_target].year, inputs)
+    else:
+        found = tornado(program, output.TOTAL, city.last_year, inputs)
+    return found if found.bars else None
