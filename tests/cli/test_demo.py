@@ -46,7 +46,7 @@ def setup(workspace):
     from citypact.apps.workspace import loading
     from django.db import OperationalError
 
-    def load_city(*rest, progress):
+    def load_city(*rest, basis, progress):
         raise OperationalError("database or disk is full")
 
     loading.load_city = load_city
