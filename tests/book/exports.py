@@ -3,11 +3,20 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 from xml.sax.saxutils import escape
 
-from citypact.book.smhi import SECTORS
+from citypact.book.smhi_sectors import SECTORS
 
 Cell = str | float
+
+
+def put(folder: Path, content: str | bytes) -> Path:
+    """A file with this content."""
+    path = folder / "smhi"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
 
 _TYPES = (
     '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/'

@@ -11,7 +11,7 @@ from tests.book.exports import export, table, workbook
 from citypact.book import open_book
 from citypact.book.municipalities import all_municipalities
 from citypact.book.new import new_book
-from citypact.book.smhi import SECTORS
+from citypact.book.smhi_sectors import SECTORS
 from citypact.errors import InputError
 from citypact.model import run_scenario
 

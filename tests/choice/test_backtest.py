@@ -3,11 +3,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.choice.designs import BANDS, coverages, read_panel
 
 from citypact.choice.backtest import Backtest, Miss, backtest
 from citypact.choice.panel import Panel
-from citypact.choice.trend import CANDIDATES, forecast
-from citypact.cli.smhi_panel import read_panel
+from citypact.choice.reference_lines import lad_line, last_value
 from citypact.errors import InputError
 
 YEARS = (1990, 2000, 2005, 2010, 2015, 2020, 2023, 2024)
@@ -25,7 +27,7 @@ def steady(places: int = 12) -> Panel:
 
 @pytest.fixture(scope="module")
 def table(shared: Path) -> Panel:
-    return read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-06.csv")[0]
+    return read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-06.csv")
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +90,7 @@ def test_no_figure_after_the_last_known_year_reaches_the_forecast() -> None:
     wild = Panel(panel.sectors, panel.places, panel.years, panel.tonnes.copy())
     wild.tonnes[:, :, 5:] = rng.uniform(0.0, 1e9, (2, 12, 3))
     tame, other = backtest(panel, 2015, 2023), backtest(wild, 2015, 2023)
-    assert tame.fit.rule == other.fit.rule
+    assert tame.fit.error == other.fit.error
     assert (tame.fit.total_width, tame.factor) == (other.fit.total_width, other.factor)
     assert tame.fit.sector_width.tolist() == other.fit.sector_width.tolist()
     years = (2020, 2023)
@@ -107,58 +109,103 @@ def test_wild_figures_after_2015_do_not_move_the_forecast_of_sweden(
     assert wild.median_ape > 0.99
 
 
-def test_references_are_the_published_ones(real: Backtest) -> None:
+@settings(max_examples=25)
+@given(st.integers(0, 99), st.floats(1e-3, 1e3))
+def test_scores_know_neither_the_unit_nor_the_order(seed: int, scale: float) -> None:
+    panel, rng = steady(), np.random.default_rng(seed)
+    panel.tonnes[:] *= rng.uniform(0.5, 2.0, panel.tonnes.shape)
+    order = rng.permutation(12)
+    names = tuple(panel.places[place] for place in order)
+    moved = Panel(panel.sectors, names, panel.years, scale * panel.tonnes[:, order])
+    one, other = backtest(panel, 2015, 2023), backtest(moved, 2015, 2023)
+    for score in ("median_ape", "last_value", "lad_line", "anchored_lad_line", "factor"):
+        assert getattr(other, score) == pytest.approx(getattr(one, score))
+    assert other.coverage90 == one.coverage90
+    assert {miss.place for miss in other.worst} == {miss.place for miss in one.worst}
+
+
+def test_a_band_without_bounds_holds_everything_and_has_no_factor() -> None:
+    panel = steady()
+    panel.tonnes[0, :6, 4] = 0.0
+    falling = backtest(panel, 2015, 2023).sectors[0]
+    assert (falling.factor, falling.coverage90) == (math.inf, 1.0)
+
+
+def test_references_are_the_published_ones(table: Panel, real: Backtest) -> None:
+    """14.8 % for the line is what it gives when 2024, which is preliminary, is scored as well."""
     assert (real.municipalities, real.years, real.not_scored) == (290, (2020, 2021, 2022, 2023), 0)
-    assert real.last_value == pytest.approx(0.192, abs=0.005)
-    assert real.lad_line == pytest.approx(0.148, abs=0.005)
+    assert round(100 * real.last_value, 1) == 19.2
+    assert round(100 * real.lad_line, 1) == 15.2
+    known, wanted = table.until(2015), (2020, 2021, 2022, 2023, 2024)
+    outcomes = table.totals()[:, -5:]
+    line = lad_line(known.years, known.totals(), wanted)
+    assert round(100 * float(np.median(np.abs(line / outcomes - 1))), 1) == 14.8
+    held = last_value(known.totals(), 5)
+    assert round(100 * float(np.median(np.abs(held / outcomes - 1))), 1) == 17.2
 
 
 def test_error_and_coverage_of_sweden(real: Backtest) -> None:
-    assert real.median_ape <= 0.094
-    assert real.median_ape < real.lad_line < real.last_value
-    assert 0.85 <= real.coverage90 <= 0.95
+    """The aim for totals is met; that 85 to 95 % lie in the band is missed on the wide side."""
+    assert real.median_ape <= 0.08
+    assert real.median_ape < real.anchored_lad_line < real.lad_line < real.last_value
+    assert 0.95 < real.coverage90 < 0.96
     assert real.not_counted == ("international-transport",)
 
 
-def test_the_page_on_the_method_states_what_is_measured(real: Backtest, repository: Path) -> None:
-    page = (repository / "docs/method-backtest.md").read_text("utf-8")
+@pytest.fixture(scope="module")
+def page(repository: Path) -> str:
+    return (repository / "docs/method-backtest.md").read_text("utf-8")
+
+
+def test_the_page_on_the_method_states_what_is_measured(real: Backtest, page: str) -> None:
     row = f"| Citypact | {100 * real.median_ape:.1f} % | {100 * real.coverage90:.1f} % |"
     assert row in page
-    for name, value in (("last value", real.last_value), ("least absolute", real.lad_line)):
-        assert any(
-            name in line and f"| {100 * value:.1f} % |" in line for line in page.splitlines()
-        )
+    for name, value in (
+        ("the last value", real.last_value),
+        ("the line of least absolute deviations", real.lad_line),
+        ("that line through the last value", real.anchored_lad_line),
+    ):
+        assert f"| {name} | {100 * value:.1f} % | |" in page
     for one in real.sectors:
         figures = (one.median_ape, one.last_value, one.coverage90)
         cells = " | ".join(f"{100 * value:.1f} %" for value in figures)
-        assert f"| `{one.sector}` | {cells} |" in page
+        assert f"| `{one.sector}` | {cells} | {one.factor:.1f} |" in page
+    years = ", ".join(f"{100 * value:.1f}" for value in real.by_year)
+    assert f"{years} % in 2020 to 2023" in " ".join(page.split())
 
 
-def test_the_page_says_what_hindsight_would_have_chosen(
-    table: Panel, real: Backtest, repository: Path
-) -> None:
+def test_the_page_says_how_seldom_bands_of_sectors_hold_85_to_95(real: Backtest, page: str) -> None:
+    held = coverages(real.fit.panel, BANDS["errors, origins alike"])
+    before = int(((held >= 0.85) & (held <= 0.95)).sum())
+    after = sum(0.85 <= one.coverage90 <= 0.95 for one in real.sectors)
+    words = " ".join(page.split())
+    assert f"{before} of {held.size} times" in words
+    assert f"{after} of the {len(real.sectors)} sectors" in words
+
+
+def test_the_page_says_how_far_the_sums_were_off(table: Panel, real: Backtest, page: str) -> None:
     known = real.fit.panel
-    outcome = table.of_sectors(known.sectors).tonnes[:, :, -5:-1].sum(axis=0)
-    errors = [
-        np.median(
-            np.abs(
-                forecast(known.years, known.tonnes, [5, 6, 7, 8], rule).sum(axis=0) / outcome - 1
-            )
-        )
-        for rule in CANDIDATES
-    ]
-    page = " ".join((repository / "docs/method-backtest.md").read_text("utf-8").split())
-    assert f"known only in hindsight, has {100 * min(errors):.1f} %" in page
+    made = real.fit.forecast(real.years).sum(axis=1)
+    places = [table.years.index(year) for year in real.years]
+    came = table.of_sectors(known.sectors).tonnes[:, :, places].sum(axis=1)
+    off = np.round(100 * (made / came - 1)).astype(int)
+    row = known.sectors.index("transport")
+    words = " ".join(page.split())
+    assert f"{off[row, 0]} % too high in 2020 and {off[row, -1]} % in 2023" in words
 
 
-def test_an_older_edition_gives_what_the_page_says(shared: Path, repository: Path) -> None:
-    older = read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-01.csv")[0]
+def test_an_older_edition_gives_what_the_page_says(shared: Path, page: str) -> None:
+    older = read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-01.csv")
     found = backtest(older, 2015, 2023)
     assert found.years == tuple(range(2016, 2024))
-    page = " ".join((repository / "docs/method-backtest.md").read_text("utf-8").split())
+    words = " ".join(page.split())
     years = ", ".join(f"{100 * one:.1f}" for one in found.by_year[-4:])
-    assert f"{years} % for 2020 to 2023" in page
-    assert f"damping of {found.fit.rule.damping:g} there" in page
+    assert f"{years} % for 2020 to 2023" in words
+    assert (
+        f"{100 * found.median_ape:.1f} % over 2016 to 2023, with {100 * found.coverage90:.1f} %"
+    ) in words
+    early = backtest(older, 2005, 2023)
+    assert f"bands made of it hold {100 * early.coverage90:.0f} % in the edition of Jan" in words
 
 
 def test_nothing_to_score_is_told() -> None:

@@ -18,7 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from citypact.book.smhi import LARGEST_EXPORT
+from citypact.book.smhi_file import LARGEST_EXPORT
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["ADDRESS", "ADDRESS_SETTING", "fetched_export", "smhi_address"]

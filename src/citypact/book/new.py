@@ -15,7 +15,8 @@ from pathlib import Path
 from citypact.book.fetching import fetched_export, smhi_address
 from citypact.book.form import load_form
 from citypact.book.municipalities import find_municipality
-from citypact.book.smhi import SECTORS, SmhiSector, SmhiTable, read_smhi
+from citypact.book.smhi import SmhiTable, read_smhi
+from citypact.book.smhi_sectors import SECTORS, SmhiSector
 from citypact.book.values import LAST_YEAR, CellFault, read_cell
 from citypact.book.writing import settings_text, table_text, write_files
 from citypact.errors import InputError

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from citypact.choice.inner import Fit, fit
 from citypact.choice.panel import Panel
-from citypact.choice.reference_lines import lad_line, last_value
+from citypact.choice.reference_lines import anchored_lad_line, lad_line, last_value
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 
@@ -29,6 +29,9 @@ WORST = 10
 
 #: From which change of a sector on its municipality is said to have opened or closed something.
 FIVEFOLD = 5.0
+
+#: exp of more than this is too large for a double.
+LARGEST_LOG = 700.0
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ class Backtest:
     """Errors and coverage of a forecast of known years.
 
     Attributes:
-        fit: the rule and widths, made from the years up to the last known one.
+        fit: the forecast and its widths, made from the years up to the last known one.
         years: the years scored.
         municipalities: how many municipalities are scored in at least one year.
         cases: municipalities times years scored.
@@ -102,6 +105,7 @@ class Backtest:
         coverage90: part of the cases whose outcome lies in the 90 % band; NaN without a band.
         last_value: median_ape of the last value, same cases.
         lad_line: median_ape of a line of least absolute deviations, same cases.
+        anchored_lad_line: median_ape of that line moved through the last value, same cases.
         factor: the band of the farthest year reaches from forecast / factor to forecast x factor.
         sectors: each sector that was counted when last known.
         not_counted: sectors that were nowhere above zero by then: not in any total.
@@ -118,6 +122,7 @@ class Backtest:
     coverage90: float
     last_value: float
     lad_line: float
+    anchored_lad_line: float
     factor: float
     sectors: tuple[SectorScore, ...]
     not_counted: tuple[str, ...]
@@ -134,7 +139,7 @@ def backtest(panel: Panel, to: int, last: int) -> Backtest:
 
     Raises:
         InputError: ``to`` is not stated, no year is left to score, there are too few years to
-            choose a rule from, or no municipality can be scored.
+            make bands from, or no municipality can be scored.
     """
     places = [i for i, year in enumerate(panel.years) if to < year <= last]
     fitted = fit(panel.until(to))
@@ -144,7 +149,11 @@ def backtest(panel: Panel, to: int, last: int) -> Backtest:
     forecasts = fitted.forecast(years)
     base = fitted.panel.totals()
     total = forecasts.sum(axis=0)
-    references = (last_value(base, len(years)), lad_line(fitted.panel.years, base, years))
+    references = (
+        last_value(base, len(years)),
+        lad_line(fitted.panel.years, base, years),
+        anchored_lad_line(fitted.panel.years, base, years),
+    )
     # The forecast stands; from here on the outcomes are looked at.
     outcomes = panel.of_sectors(fitted.panel.sectors).tonnes[:, :, places]
     outcome = outcomes.sum(axis=0)
@@ -167,7 +176,8 @@ def backtest(panel: Panel, to: int, last: int) -> Backtest:
         coverage90=_held(total, outcome, fitted.total_width * root, scored),
         last_value=reference_apes[0],
         lad_line=reference_apes[1],
-        factor=math.exp(fitted.total_width * root[-1]),
+        anchored_lad_line=reference_apes[2],
+        factor=_factor(fitted.total_width * float(root[-1])),
         sectors=tuple(
             _sector(fitted, place, forecasts[place], outcomes[place], root)
             for place in range(len(fitted.panel.sectors))
@@ -185,8 +195,14 @@ def _held(forecasts: Floats, outcomes: Floats, half: Floats, cases: Truths) -> f
     """Part of ``cases`` whose outcome lies in forecast x exp(+-half)."""
     if np.isnan(half).any() or not cases.any():
         return math.nan
-    inside = (outcomes >= forecasts * np.exp(-half)) & (outcomes <= forecasts * np.exp(half))
+    # Shrunk on both sides, never stretched: a width may be infinite, where many forecasts ended.
+    shrink = np.exp(-half)
+    inside = (outcomes >= forecasts * shrink) & (outcomes * shrink <= forecasts)
     return float(inside[cases].mean())
+
+
+def _factor(half: float) -> float:
+    return math.exp(half) if half < LARGEST_LOG else math.inf
 
 
 def _sector(
@@ -205,7 +221,7 @@ def _sector(
         median_ape=_median(np.abs(forecasts[percent] / outcomes[percent] - 1.0)),
         last_value=_median(np.abs(held[percent] / outcomes[percent] - 1.0)),
         coverage90=_held(forecasts, outcomes, half, cases),
-        factor=math.exp(half[-1]),
+        factor=_factor(float(half[-1])),
         from_zero=int(from_zero.sum()),
         opened=int((from_zero & (outcomes > 0.0)).sum()),
         ended=int((cases & (outcomes <= 0.0)).sum()),

@@ -1,9 +1,9 @@
-"""What the past alone says: which rule to use, and how wide its bands have to be.
+"""What the past alone says: how far the forecast was off before, so how wide its bands must be.
 
-The inner back-test plays the question on years that are known: from each earlier year that has at
-least two stated years before it, every later stated year is forecast. For figures to 2015 these
-are 2005 to 2010, 2005 to 2015, and 2010 to 2015. The rule with the least error is used, and the
-errors that it made there give the bands.
+The inner back-test plays the question on years that are known: from each earlier year that a rate
+can be taken to, every later stated year is forecast. For figures to 2015 these are 2000 to 2005,
+2010 and 2015, 2005 to 2010 and 2015, and 2010 to 2015. Errors of one origin share its rate and are
+no separate evidence: origins weigh alike, however many years follow them.
 """
 
 from __future__ import annotations
@@ -15,135 +15,150 @@ from dataclasses import dataclass
 import numpy as np
 
 from citypact.choice.panel import Panel
-from citypact.choice.trend import CANDIDATES, Rule, forecast
+from citypact.choice.trend import WINDOW, base_year, forecast
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 
-__all__ = ["COVERAGE", "Fit", "fit", "half_width", "trials"]
+__all__ = ["COVERAGE", "Fit", "Trial", "fit", "half_width", "trials"]
 
 #: The part of outcomes that a band is to hold.
 COVERAGE = 0.9
 
-#: Stated years that a forecast needs behind it, its own last one included.
-HISTORY = 3
+
+@dataclass(frozen=True)
+class Trial:
+    """A forecast of a known year from years before it.
+
+    Attributes:
+        origin: the last year that it knew.
+        year: the year that it forecast.
+        weight: its part of its origin: all trials of an origin share 1.
+    """
+
+    origin: int
+    year: int
+    weight: float
 
 
 @dataclass(frozen=True)
 class Fit:
-    """A rule and the widths of its bands, made from figures up to ``panel.years[-1]`` alone.
+    """A forecast and the widths of its bands, made from figures up to ``panel.years[-1]`` alone.
 
     Attributes:
         panel: what was known, without the sectors that were not counted yet.
-        rule: the rule of the least error.
-        error: its error in the inner back-test, see :func:`fit`.
-        candidates: how many rules were tried.
-        trials: pairs (last known year, year forecast) of the inner back-test.
+        error: mean over origins of the median percentage error of totals in the inner back-test.
+        trials: the forecasts of the inner back-test.
         total_width: half width of the band of a total, in log per square root of a year.
         sector_width: the same for each sector; NaN where too few errors are known.
     """
 
     panel: Panel
-    rule: Rule
     error: float
-    candidates: int
-    trials: tuple[tuple[int, int], ...]
+    trials: tuple[Trial, ...]
     total_width: float
     sector_width: Floats
 
     def forecast(self, years: Sequence[int]) -> Floats:
         """Tonnes of each sector and municipality in ``years``, array (S, M, H)."""
         last = self.panel.years[-1]
-        ahead = [year - last for year in years]
-        return forecast(self.panel.years, self.panel.tonnes, ahead, self.rule)
+        return forecast(self.panel.years, self.panel.tonnes, [year - last for year in years])
 
 
-def trials(years: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Pairs of places (last known year, year forecast) that an inner back-test can play.
+def trials(years: Sequence[int]) -> tuple[Trial, ...]:
+    """Every pair of stated years, an origin and a later one, that an inner back-test can play.
 
-    >>> trials([1990, 2000, 2005, 2010, 2015])
-    ((2, 3), (2, 4), (3, 4))
+    >>> [(one.origin, one.year, one.weight) for one in trials([1990, 2000, 2005, 2010])]
+    [(2000, 2005, 0.5), (2000, 2010, 0.5), (2005, 2010, 1.0)]
     """
-    count = len(years)
     return tuple(
-        (known, later)
-        for known in range(HISTORY - 1, count - 1)
-        for later in range(known + 1, count)
+        Trial(origin, later, 1.0 / (len(years) - place - 1))
+        for place, origin in enumerate(years)
+        if base_year(years[: place + 1]) is not None
+        for later in years[place + 1 :]
     )
 
 
-def half_width(errors: Floats) -> float:
-    """The split-conformal quantile of absolute errors: the ceil(0.9 (n + 1))-th smallest.
+def half_width(errors: Floats, weights: Floats) -> float:
+    """The weighted split-conformal quantile of absolute errors.
 
-    A new error of the same kind is at most this with a probability of at least 0.9 (Vovk,
-    Gammerman and Shafer, *Algorithmic Learning in a Random World*, 2005). NaN errors are left
-    out; NaN where n is below 9, for no error seen is then large enough.
+    The least q such that the weights of the errors of at most q come to 0.9 (W + 1), with W the
+    sum of weights and 1 that of the new error. With weights of 1 it is the ceil(0.9 (n + 1))-th
+    smallest of n errors, which a new error of the same kind exceeds with a probability of at most
+    0.1 (Vovk, Gammerman and Shafer, *Algorithmic Learning in a Random World*, 2005; weighted:
+    Barber, Candès, Ramdas and Tibshirani, *Conformal prediction beyond exchangeability*, 2023).
+    NaN errors are left out; NaN where no error seen is large enough.
+
+    >>> half_width(np.arange(1.0, 20.0), np.ones(19))
+    18.0
     """
-    known = np.sort(errors[~np.isnan(errors)])
-    rank = math.ceil(COVERAGE * (len(known) + 1))
-    return float(known[rank - 1]) if rank <= len(known) else math.nan
+    known = ~np.isnan(errors)
+    order = np.argsort(errors[known], kind="stable")
+    weight = np.cumsum(weights[known][order])
+    needed = COVERAGE * (weight[-1] + 1.0) if len(weight) else math.inf
+    # Sums of thirds do not meet a round number exactly.
+    place = int(np.searchsorted(weight, needed * (1.0 - 1e-12)))
+    return float(errors[known][order][place]) if place < len(weight) else math.nan
 
 
 def fit(panel: Panel) -> Fit:
-    """Choose the rule and measure its errors on ``panel``, which must end at the last known year.
+    """Measure the errors of the forecast on ``panel``, which must end at the last known year.
 
-    The error of a rule is the mean, over the trials, of the median over municipalities of
-    ``|forecast / outcome - 1|`` of the total: the measure that the back-test itself reports.
     The errors behind the bands are ``|ln(outcome / forecast)| / sqrt(h)``: errors of a random
     walk grow with the square root of the horizon h.
 
     Raises:
-        InputError: there are too few years for an inner back-test, or no sector above zero.
+        InputError: there are too few years for an inner back-test, no sector is above zero, or no
+            municipality has all sectors.
     """
     known = panel.of_sectors(panel.counted_sectors())
-    pairs = trials(known.years)
-    if not pairs:
+    played = trials(known.years)
+    if not played:
         raise InputError(
-            f"an inner back-test needs at least {HISTORY + 1} stated years, found "
-            f"{', '.join(map(str, known.years))}: give a later last year with --to"
+            f"an inner back-test needs a stated year, one at least {WINDOW} years before it and "
+            f"one after it, found {', '.join(map(str, known.years))}: give a later last year "
+            "with --to"
         )
     if not known.sectors:
         raise InputError(f"no sector is above zero in any year to {known.years[-1]}")
-    errors = [(_error(known, pairs, rule), place) for place, rule in enumerate(CANDIDATES)]
-    least, place = min(errors)
-    if math.isnan(least):
+    forecasts = [_played(known, one) for one in played]
+    error = _error(known, played, forecasts)
+    if math.isnan(error):
         raise InputError(
             "no municipality has all sectors in the years of the inner back-test: "
             f"{', '.join(map(str, known.years))}"
         )
-    rule = CANDIDATES[place]
-    total, sector = _log_errors(known, pairs, rule)
+    total, sectors = _log_errors(known, played, forecasts)
+    weights = np.repeat([one.weight for one in played], len(known.places))
     return Fit(
         panel=known,
-        rule=rule,
-        error=least,
-        candidates=len(CANDIDATES),
-        trials=tuple((known.years[one], known.years[later]) for one, later in pairs),
-        total_width=half_width(total),
-        sector_width=np.array([half_width(row) for row in sector]),
+        error=error,
+        trials=played,
+        total_width=half_width(total, weights),
+        sector_width=np.array([half_width(row, weights) for row in sectors]),
     )
 
 
-def _played(panel: Panel, known: int, later: int, rule: Rule) -> Floats:
-    """Forecast of place ``later`` by ``rule`` from the years to place ``known``, (S, M)."""
-    years = panel.years[: known + 1]
-    ahead = [panel.years[later] - years[-1]]
-    return forecast(years, panel.tonnes[:, :, : known + 1], ahead, rule)[:, :, 0]
+def _played(panel: Panel, trial: Trial) -> Floats:
+    """Forecast of ``trial`` from the years to its origin, (S, M)."""
+    known = panel.until(trial.origin)
+    return forecast(known.years, known.tonnes, [trial.year - trial.origin])[:, :, 0]
 
 
-def _error(panel: Panel, pairs: Sequence[tuple[int, int]], rule: Rule) -> float:
-    outcome = panel.totals()
-    found = []
-    for known, later in pairs:
-        total = _played(panel, known, later, rule).sum(axis=0)
-        usable = (outcome[:, known] > 0.0) & (outcome[:, later] > 0.0) & ~np.isnan(total)
+def _error(panel: Panel, played: Sequence[Trial], forecasts: Sequence[Floats]) -> float:
+    outcomes = panel.totals()
+    found = 0.0
+    for trial, one in zip(played, forecasts, strict=True):
+        before, outcome = (outcomes[:, panel.years.index(y)] for y in (trial.origin, trial.year))
+        total = one.sum(axis=0)
+        usable = (before > 0.0) & (outcome > 0.0) & ~np.isnan(total)
         if not usable.any():
             return math.nan
-        found.append(np.median(np.abs(total[usable] / outcome[usable, later] - 1.0)))
-    return float(np.mean(found))
+        found += trial.weight * float(np.median(np.abs(total[usable] / outcome[usable] - 1.0)))
+    return found / len({trial.origin for trial in played})
 
 
 def _log_errors(
-    panel: Panel, pairs: Sequence[tuple[int, int]], rule: Rule
+    panel: Panel, played: Sequence[Trial], forecasts: Sequence[Floats]
 ) -> tuple[Floats, Floats]:
     """Scaled log errors of totals (trials x M,) and sectors (S, trials x M).
 
@@ -151,12 +166,11 @@ def _log_errors(
     above zero was forecast and nothing came.
     """
     totals, sectors = [], []
-    outcome = panel.totals()
-    for known, later in pairs:
-        root = math.sqrt(panel.years[later] - panel.years[known])
-        played = _played(panel, known, later, rule)
-        sectors.append(_distance(played, panel.tonnes[:, :, later]) / root)
-        totals.append(_distance(played.sum(axis=0), outcome[:, later]) / root)
+    outcomes = panel.totals()
+    for trial, one in zip(played, forecasts, strict=True):
+        root, place = math.sqrt(trial.year - trial.origin), panel.years.index(trial.year)
+        sectors.append(_distance(one, panel.tonnes[:, :, place]) / root)
+        totals.append(_distance(one.sum(axis=0), outcomes[:, place]) / root)
     return np.concatenate(totals), np.concatenate(sectors, axis=1)
 
 

@@ -8,6 +8,7 @@ named.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,6 +52,27 @@ class Panel:
             raise InputError(f"years must rise, found {self.years}")
         if np.isinf(self.tonnes).any():
             raise InputError("the table of emissions holds an infinite figure")
+
+    @classmethod
+    def of_figures(
+        cls, figures: Mapping[tuple[str, str, int], float], sectors: Sequence[str]
+    ) -> Panel:
+        """The panel of figures by sector, municipality and year; what is not stated is NaN.
+
+        Args:
+            figures: tonnes a year.
+            sectors: the order of sectors; those without a figure are left out.
+        """
+        named = tuple(one for one in sectors if any(key[0] == one for key in figures))
+        codes = tuple(sorted({code for _, code, _ in figures}))
+        years = tuple(sorted({year for _, _, year in figures}))
+        tonnes = np.full((len(named), len(codes), len(years)), np.nan)
+        row, place, column = (
+            {name: i for i, name in enumerate(names)} for names in (named, codes, years)
+        )
+        for (sector, code, year), value in figures.items():
+            tonnes[row[sector], place[code], column[year]] = value
+        return cls(named, codes, years, tonnes)
 
     def until(self, year: int) -> Panel:
         """The panel as it was known with ``year`` as its last: a copy without later figures.

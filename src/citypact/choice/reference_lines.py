@@ -12,7 +12,7 @@ import numpy as np
 
 from citypact.engine.arrays import Floats
 
-__all__ = ["lad_line", "last_value"]
+__all__ = ["anchored_lad_line", "lad_line", "last_value"]
 
 
 def last_value(totals: Floats, count: int) -> Floats:
@@ -53,3 +53,13 @@ def lad_line(years: Sequence[int], totals: Floats, wanted: Sequence[int]) -> Flo
     return np.asarray(
         level[:, None] + slope[:, None] * np.asarray(wanted, dtype=np.float64), dtype=np.float64
     )
+
+
+def anchored_lad_line(years: Sequence[int], totals: Floats, wanted: Sequence[int]) -> Floats:
+    """:func:`lad_line`, moved up or down so that it passes through the last stated total.
+
+    >>> anchored_lad_line([0, 1, 2, 3], np.array([[1.0, 2.0, 3.0, 8.0]]), [5])
+    array([[10.]])
+    """
+    at_last = lad_line(years, totals, [years[-1]])
+    return lad_line(years, totals, wanted) + (totals[:, -1:] - at_last)

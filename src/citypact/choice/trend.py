@@ -1,115 +1,79 @@
-"""Pooled trends: a sector's rate of change is shared by all municipalities, in part or whole.
+"""Pooled trends: each sector goes on at the rate of the median municipality.
 
 A municipality's own figures are few (five stated years from 1990 to 2015) and a rate taken from
 them carries every plant, every warm winter and every change of method on to the forecast. The rate
-of the median municipality does not.
+of the median municipality does not. Nothing is tuned here: no weight, no damping, one window.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import product
-from typing import Literal
 
 import numpy as np
 
 from citypact.engine.arrays import Floats
 
-__all__ = ["CANDIDATES", "Rule", "base_year", "forecast", "rates"]
+__all__ = ["WINDOW", "base_year", "forecast", "pooled_rate"]
 
-Pool = Literal["median", "sum"]
+#: The least number of years that a rate is taken over: shorter ones are weather and business cycle.
+WINDOW = 5
 
 
-@dataclass(frozen=True, order=True)
-class Rule:
-    """How a trend is taken; one rule serves every sector.
+def base_year(years: Sequence[int]) -> int | None:
+    """Place of the latest stated year at least ``WINDOW`` years before the last; None without one.
 
-    Attributes:
-        lookback: years behind the last stated one over which rates are taken; the nearest stated
-            year is used, the earlier of two equally near.
-        own: weight of the municipality's own rate, 0 to 1; the rest is the pooled rate.
-        damping: the part of the rate that goes on after the last stated year, 0 to 1.
-        pool: the pooled rate is that of the ``median`` municipality or of the ``sum`` of all.
+    >>> base_year([1990, 2000, 2005, 2010, 2015]), base_year([2010, 2015, 2020, 2024])
+    (3, 1)
     """
-
-    lookback: int
-    own: float
-    damping: float
-    pool: Pool
+    fitting = [place for place, year in enumerate(years) if years[-1] - year >= WINDOW]
+    return fitting[-1] if fitting else None
 
 
-_POOLS: tuple[Pool, ...] = ("median", "sum")
+def pooled_rate(first: Floats, last: Floats, span: int) -> float:
+    """Median over municipalities of ``ln(last / first) / span``, per year.
 
-#: Every rule that the inner back-test chooses among; with a damping of 0 nothing moves at all.
-CANDIDATES: tuple[Rule, ...] = tuple(
-    Rule(lookback, own, damping, pool)
-    for lookback, own, damping, pool in product(
-        (5, 10, 15), (0.0, 0.25, 0.5, 1.0), (0.0, 0.25, 0.5, 0.75, 1.0), _POOLS
-    )
-)
-
-
-def base_year(years: Sequence[int], lookback: int) -> int:
-    """Place of the stated year nearest to ``lookback`` years before the last; never the last.
-
-    >>> base_year([1990, 2000, 2005, 2010, 2015], 5), base_year([1990, 2000, 2005], 10)
-    (3, 0)
-    """
-    wanted = years[-1] - lookback
-    return min(range(len(years) - 1), key=lambda place: (abs(years[place] - wanted), place))
-
-
-def rates(years: Sequence[int], tonnes: Floats, rule: Rule) -> Floats:
-    """Rate of change of one sector in each municipality, per year, before damping.
-
-    With L years from base year b to last year T, ``r_m = ln(y_mT / y_mb) / L`` where both are
-    stated and above zero, pooled rate ``g`` = median of r_m, or ``ln(sum y_mT / sum y_mb) / L``
-    over the same municipalities; the result is ``own r_m + (1 - own) g``, and ``g`` where r_m
-    cannot be taken. Where no municipality has a rate, nothing is known of a trend: 0.
+    Only municipalities above zero in both years have a rate. Where none has, nothing is known of
+    a trend: 0.
 
     Args:
-        years: the Y stated years up to the last known, at least two.
-        tonnes: array (M, Y) of the sector.
-        rule: the rule.
+        first: array (M,) of one sector, tonnes in the first year; NaN where missing.
+        last: the same ``span`` years later.
+        span: years, above zero.
 
-    Returns:
-        Array (M,).
+    >>> round(pooled_rate(np.array([8.0, 8.0, 0.0]), np.array([4.0, 4.0, 9.0]), 5), 4)
+    -0.1386
     """
-    base = base_year(years, rule.lookback)
-    first, last = tonnes[:, base], tonnes[:, -1]
     usable = (first > 0.0) & (last > 0.0)
     if not usable.any():
-        return np.zeros(len(tonnes))
-    span = years[-1] - years[base]
-    own = np.log(last[usable] / first[usable]) / span
-    pooled = float(np.median(own))
-    if rule.pool == "sum":
-        pooled = float(np.log(last[usable].sum() / first[usable].sum())) / span
-    blended = np.full(len(tonnes), pooled)
-    blended[usable] = rule.own * own + (1.0 - rule.own) * pooled
-    return blended
+        return 0.0
+    return float(np.median(np.log(last[usable] / first[usable]))) / span
 
 
-def forecast(years: Sequence[int], tonnes: Floats, horizons: Sequence[int], rule: Rule) -> Floats:
+def forecast(years: Sequence[int], tonnes: Floats, horizons: Sequence[int]) -> Floats:
     """Every sector in every municipality ``horizons`` years after the last stated year.
 
-    ``y_m(T + h) = y_mT exp(damping rate_m h)``. A last figure of zero or below it stays as it
-    is, for no rate applies to it; a last figure that is missing gives NaN.
+    ``y_m(T + h) = y_mT exp(g h)``, with g the sector's :func:`pooled_rate` over the window. A
+    last figure of zero or below it stays as it is, for no rate applies to it; a last figure that
+    is missing gives NaN.
 
     Args:
-        years: the Y stated years up to the last known, at least two.
+        years: the Y stated years up to the last known; one is at least ``WINDOW`` years earlier.
         tonnes: array (S, M, Y).
         horizons: H numbers of years, above zero.
-        rule: the rule.
 
     Returns:
         Array (S, M, H), tonnes a year.
+
+    Raises:
+        ValueError: no year is early enough to take a rate from.
     """
+    base = base_year(years)
+    if base is None:
+        raise ValueError(f"no year is {WINDOW} years before {years[-1]}")
     ahead = np.asarray(horizons, dtype=np.float64)
     result = np.empty((*tonnes.shape[:2], len(ahead)))
     for place, sector in enumerate(tonnes):
         last = sector[:, -1]
-        rate = np.where(last > 0.0, rates(years, sector, rule), 0.0)
-        result[place] = last[:, None] * np.exp(rule.damping * rate[:, None] * ahead)
+        rate = pooled_rate(sector[:, base], last, years[-1] - years[base])
+        result[place] = last[:, None] * np.exp(np.where(last > 0.0, rate, 0.0)[:, None] * ahead)
     return result

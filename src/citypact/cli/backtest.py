@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from citypact.book.municipalities import all_municipalities
-from citypact.book.smhi import SECTORS
+from citypact.book.smhi_file import read_smhi_file
+from citypact.book.smhi_sectors import SECTORS
 from citypact.choice.backtest import Backtest, Miss, SectorScore
 from citypact.choice.backtest import backtest as run_backtest
-from citypact.choice.trend import Rule
+from citypact.choice.panel import Panel
 from citypact.cli.grid import grid
 from citypact.cli.options import WholeNumber, form_option
-from citypact.cli.smhi_panel import read_panel
 
 __all__ = ["backtest"]
 
@@ -32,7 +32,7 @@ YEAR = WholeNumber(1900, 2100, "A year has four digits.")
     metavar="FILE",
     required=True,
     type=click.Path(path_type=Path),
-    help="SMHI's table of all municipalities, sectors and years (CSV).",
+    help="SMHI's export of all municipalities (.xlsx), or a table of it (.csv).",
 )
 @click.option(
     "--to",
@@ -55,16 +55,17 @@ def backtest(file: Path, *, to: int, last: int, form: str) -> None:
     """Forecast years that are known, and measure the errors.
 
     Every municipality's emissions after the year --to are forecast from the figures up to that
-    year, by one rule that those figures alone have chosen, and set against what came, beside
-    two simple forecasts: the last value, and a straight line through the past.
+    year alone: each sector goes on at the rate of the median municipality. They are set against
+    what came, beside simpler forecasts: the last value, and straight lines through the past.
     """
-    panel, digest = read_panel(file)
+    smhi = read_smhi_file(file)
+    panel = Panel.of_figures(smhi.figures(), [one.id for one in SECTORS])
     found = run_backtest(panel, to, last)
     if form == "json":
-        said = {**_json(found), "sha256": digest}
+        said = {**_json(found), "gas": smhi.gas, "sha256": smhi.digest}
         click.echo(json.dumps(said, ensure_ascii=False, allow_nan=False))
         return
-    click.echo("\n\n".join("\n".join(part) for part in _parts(found, to)))
+    click.echo("\n\n".join("\n".join(part) for part in _parts(found, to, smhi.gas)))
 
 
 def _number(value: float) -> float | None:
@@ -73,13 +74,16 @@ def _number(value: float) -> float | None:
 
 
 def _json(found: Backtest) -> dict[str, object]:
-    rule = found.fit.rule
     return {
         "n": found.municipalities,
         "years": list(found.years),
         "median_ape": found.median_ape,
         "coverage90": _number(found.coverage90),
-        "references": {"last_value": found.last_value, "lad_line": found.lad_line},
+        "references": {
+            "last_value": found.last_value,
+            "lad_line": found.lad_line,
+            "anchored_lad_line": found.anchored_lad_line,
+        },
         "known_years": list(found.fit.panel.years),
         "cases": found.cases,
         "not_scored": found.not_scored,
@@ -87,14 +91,9 @@ def _json(found: Backtest) -> dict[str, object]:
         "median_ape_by_year": {
             str(year): _number(one) for year, one in zip(found.years, found.by_year, strict=True)
         },
-        "rule": {
-            "lookback": rule.lookback,
-            "own": rule.own,
-            "damping": rule.damping,
-            "pool": rule.pool,
-            "inner_error": found.fit.error,
-            "inner_trials": [list(pair) for pair in found.fit.trials],
-            "candidates": found.fit.candidates,
+        "inner": {
+            "median_ape": found.fit.error,
+            "trials": [[one.origin, one.year] for one in found.fit.trials],
         },
         "sectors": {one.sector: _sector_json(one) for one in found.sectors},
         "not_counted": list(found.not_counted),
@@ -144,31 +143,26 @@ def _kt(tonnes: float) -> str:
     return f"{tonnes / 1000:.1f}"
 
 
-def _parts(found: Backtest, to: int) -> list[list[str]]:
-    return [_summary(found, to), _totals(found), _sectors(found), _worst(found, to)]
+def _parts(found: Backtest, to: int, gas: str) -> list[list[str]]:
+    return [_summary(found, to, gas), _totals(found), _sectors(found), _worst(found, to)]
 
 
-def _summary(found: Backtest, to: int) -> list[str]:
-    rule, years = found.fit.rule, ", ".join(map(str, found.years))
-    trials = ", ".join(f"{one} to {later}" for one, later in found.fit.trials)
+def _summary(found: Backtest, to: int, gas: str) -> list[str]:
+    years = ", ".join(map(str, found.years))
+    origins = ", ".join(str(year) for year in sorted({one.origin for one in found.fit.trials}))
     lines = [
         f"{found.municipalities} municipalities, {years}, forecast from figures up to {to}",
-        f"Rule, the best of {found.fit.candidates} on {trials}:",
-        f"  {_rule(rule)}",
+        f"Bands hold 90 % of the errors of the same forecast from {origins}, in years up to {to};",
+        f"its median error was {_percent(found.fit.error)} there",
     ]
+    if gas != "CO2e":
+        lines.append(f"{gas} alone, not all greenhouse gases")
     if found.not_scored:
         lines.append(f"{found.not_scored} municipality-years lack figures and are not scored")
     if found.not_counted:
         titles = ", ".join(_title(one) for one in found.not_counted)
         lines.append(f"In no total, for it was nowhere above zero by {to}: {titles}")
     return lines
-
-
-def _rule(rule: Rule) -> str:
-    return (
-        f"rates over {rule.lookback} years, pooled by the {rule.pool}, "
-        f"own weight {rule.own:g}, damping {rule.damping:g}"
-    )
 
 
 def _totals(found: Backtest) -> list[str]:
@@ -178,6 +172,7 @@ def _totals(found: Backtest) -> list[str]:
             ("Citypact", _percent(found.median_ape), _percent(found.coverage90)),
             ("Last value", _percent(found.last_value), ""),
             ("Line of least absolute deviations", _percent(found.lad_line), ""),
+            ("The same through the last value", _percent(found.anchored_lad_line), ""),
         ]
     )
 
