@@ -13,6 +13,7 @@ from citypact.choice.optimise import KEPT
 from citypact.choice.portfolio import Portfolio
 from citypact.engine.arrays import Floats
 from citypact.model.city import City
+from citypact.model.quantity import Quantity
 
 #: Of three measures on the same emissions: what each saves alone, its cost, its running cost.
 SAVED = (0.5, 0.4, 0.3)
@@ -25,17 +26,27 @@ def town(
     saved: Sequence[float] = SAVED,
     cost: Sequence[float] = COST,
     *,
-    allowed: float = 60.0,
+    allowed: float | Quantity = 60.0,
+    uncertain: float = 0.0,
     names: Sequence[str] = NAMES,
     payers: Sequence[str] = ("city", "city", "utility"),
 ) -> City:
-    """100 kt of one activity; each measure avoids a part of what the others leave."""
+    """100 kt of one activity; each measure avoids a part of what the others leave.
+
+    What is saved and what the investments cost may be ``uncertain`` by a part either way.
+    """
+
+    def stated(value: float, key: str) -> float | Quantity:
+        return cities.spread(value, uncertain, key) if uncertain and value else value
+
     measures = [
         cities.measure(
             name,
-            [cities.effect(f"{name}-effect", "avoid", part, activity="travel")],
+            [cities.effect(f"{name}-effect", "avoid", stated(part, name), activity="travel")],
             [
-                cities.flow(f"{name}-build", "investment", money, payer=payer),
+                cities.flow(
+                    f"{name}-build", "investment", stated(money, f"{name}-sek"), payer=payer
+                ),
                 cities.flow(f"{name}-run", "operation", yearly, yearly=True, payer=payer),
             ],
         )

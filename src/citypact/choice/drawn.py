@@ -1,0 +1,121 @@
+"""A portfolio seen in many draws at once: what a robust plan is sought in.
+
+A :class:`DrawnOutlook` stands where an :class:`~citypact.choice.linearisation.Outlook` does. Its
+cost is a mean over draws, or over the dearest of them; the excess over a target is what the risk
+makes of the draws' excesses. Budgets, capacities and rules stay nominal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from citypact.choice.linearisation import Figures, Linearisation, Outlook, around
+from citypact.choice.risk import Risk, tail_mean, tail_weights
+from citypact.engine.arrays import Floats
+
+__all__ = ["DrawnLinearisation", "DrawnOutlook", "Sample", "drawn"]
+
+#: Lanes that are run together: more would leave the cache.
+_LANES = 2**14
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Plans in draws.
+
+    Attributes:
+        cost: net social cost against no measure in the same draw, MSEK, ``(draws, lanes)``.
+        excess: over each target in parts of its scale, ``(targets, draws, lanes)``.
+    """
+
+    cost: Floats
+    excess: Floats
+
+
+@dataclass(frozen=True)
+class DrawnLinearisation(Linearisation):
+    """The model at some levels in every draw, and its slopes there.
+
+    Attributes:
+        sample: at the levels, one lane.
+        sample_cost_slope: MSEK per level, shape ``(draws, measures)``.
+        sample_excess_slope: shape ``(targets, draws, measures)``.
+    """
+
+    sample: Sample
+    sample_cost_slope: Floats
+    sample_excess_slope: Floats
+
+
+@dataclass(frozen=True)
+class DrawnOutlook(Outlook):
+    """An outlook on draws.
+
+    Attributes:
+        risk: how sure a plan has to be.
+        first_draw: number of the first draw.
+        nothing: net cost of no measure in each draw, as the outlook counts it, ``(draws,)``.
+    """
+
+    risk: Risk
+    first_draw: int
+    nothing: Floats
+
+    def sample(self, levels: Floats) -> Sample:
+        """Run plans, ``levels`` of shape ``(measures, lanes)``, in every draw."""
+        draws, targets = len(self.nothing), len(self.portfolio.targets)
+        lanes = levels.shape[1]
+        cost, excess = np.empty((draws, lanes)), np.empty((targets, draws, lanes))
+        step = max(1, _LANES // draws)
+        index = np.arange(self.first_draw, self.first_draw + draws)
+        for first in range(0, lanes, step):
+            part = levels[:, first : first + step]
+            width = part.shape[1]
+            # A draw's lanes stand side by side.
+            found = self.in_draws(np.tile(part, draws), np.repeat(index, width), self.risk.seed)
+            cost[:, first : first + width] = found.cost.reshape(draws, width)
+            excess[:, :, first : first + width] = found.excess[:targets].reshape(
+                targets, draws, width
+            )
+        return Sample(cost - self.nothing[:, None], excess)
+
+    def figures(self, levels: Floats) -> Figures:
+        """Cost and excesses as the risk judges them; other limits nominally."""
+        found, sample = super().figures(levels), self.sample(levels)
+        for row, excess in enumerate(sample.excess):
+            found.excess[row] = self.risk.of(excess)
+        return Figures(tail_mean(sample.cost, self.risk.cost_level), found.excess)
+
+    def linearise(self, levels: Floats) -> DrawnLinearisation:
+        """The model at ``levels`` in every draw; slopes as :meth:`Outlook.linearise`."""
+        count = len(levels)
+        lanes, width = around(levels)
+        known, sample = super().figures(lanes), self.sample(lanes)
+        cost_slope = (sample.cost[:, 1 : count + 1] - sample.cost[:, count + 1 :]) / width
+        excess_slope = (sample.excess[..., 1 : count + 1] - sample.excess[..., count + 1 :]) / width
+        at = Sample(sample.cost[:, :1], sample.excess[:, :, :1])
+        excess = known.excess[:, 0]
+        slope = (known.excess[:, 1 : count + 1] - known.excess[:, count + 1 :]) / width
+        for row, each in enumerate(at.excess):
+            excess[row] = self.risk.of(each)[0]
+            slope[row] = self.risk.weights(each[:, 0]) @ excess_slope[row]
+        return DrawnLinearisation(
+            levels=levels,
+            cost=float(tail_mean(at.cost, self.risk.cost_level)[0]),
+            excess=excess,
+            cost_slope=tail_weights(at.cost[:, 0], self.risk.cost_level) @ cost_slope,
+            excess_slope=slope,
+            sample=at,
+            sample_cost_slope=cost_slope,
+            sample_excess_slope=excess_slope,
+        )
+
+
+def drawn(seen: Outlook, risk: Risk, *, first_draw: int = 0, draws: int = 0) -> DrawnOutlook:
+    """See a portfolio in ``draws`` draws, those of the risk where none are said."""
+    index = np.arange(first_draw, first_draw + (draws or risk.draws))
+    none = np.zeros((len(seen.portfolio.measures), len(index)))
+    nothing = seen.in_draws(none, index, risk.seed).cost
+    return DrawnOutlook(**vars(seen), risk=risk, first_draw=first_draw, nothing=nothing)
