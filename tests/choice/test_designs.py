@@ -51,3 +51,20 @@ def test_the_page_states_every_form_of_bands_that_was_compared(known: Panel, pag
             cells.append(f"{found[name, next_only]:.2f} | {100 * held.mean():.1f} %")
         assert f"| {name} | {' | '.join(cells)} |" in page
     assert min(found, key=lambda one: found[one]) == ("errors, origins alike", False)
+
+
+def test_the_page_says_what_an_older_edition_would_have_chosen(shared: Path, page: str) -> None:
+    older = read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-01.csv")
+    known = fit(older.until(2015)).panel
+    words = " ".join(page.split())
+    means = {name: 100 * float(scores(known, design).mean()) for name, design in DESIGNS.items()}
+    best, second = sorted(means.values())[:2]
+    assert means["latest window"] == best
+    assert f"best design, with {best:.2f} % before {second:.2f} %" in words
+    far = {
+        name: 100 * float(np.abs(coverages(known, bands) - 0.9).mean())
+        for name, bands in BANDS.items()
+    }
+    least = min(far, key=lambda name: far[name])
+    chosen = far["errors, origins alike"]
+    assert f"*{least}* has the least distance, {far[least]:.2f} against {chosen:.2f}" in words
