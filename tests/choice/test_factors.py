@@ -4,7 +4,9 @@ import pytest
 from citypact.choice.factors import ParameterSpace
 from citypact.choice.points import latin_hypercube
 from citypact.engine import Normal, Program, ProgramBuilder, Range, Triangular, Uniform
-from citypact.engine.random_numbers import Sampler, random_key, stream_of, uniform
+from citypact.engine.random_numbers import random_key, stream_of, uniform
+from citypact.engine.sampler import Sampler
+from citypact.engine.sampling import Sampling, design_of
 from citypact.errors import InputError
 
 
@@ -43,7 +45,7 @@ def test_values_are_those_of_the_engine() -> None:
     streams = np.array([stream_of(*name) for name in names], dtype=np.uint64).reshape(-1, 1)
     draws, key = np.arange(1000, dtype=np.uint64), random_key(1, "")
     values = space.values(uniform(draws, streams, key))
-    expected = Sampler(made.parameters).sample(draws, key)
+    expected = Sampler(made.parameters).sample(draws, design_of(made.parameters, Sampling(), 1, ""))
     together = [0, 2, 3, 4]
     np.testing.assert_array_equal(values[together], expected[together])
     # The lonely one takes its own uniform as it is; its distribution is the same.

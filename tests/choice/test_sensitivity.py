@@ -4,8 +4,8 @@ import pytest
 from citypact.choice.factors import ParameterSpace
 from citypact.choice.points import latin_hypercube
 from citypact.choice.sensitivity import sensitivity
-from citypact.choice.sobol_sequence import sobol_points
 from citypact.engine import Normal, Program, ProgramBuilder, Uniform
+from citypact.engine.sobol_sequence import sobol_points
 from citypact.errors import InputError
 
 

@@ -63,6 +63,22 @@ def test_without_contract_the_reference_is_run() -> None:
     assert said["measures"] == []
 
 
+def test_the_sampling_decides_the_bands_and_nothing_else() -> None:
+    def answer(*options: str) -> dict[str, object]:
+        said: dict[str, object] = json.loads(
+            run_here("run", "template", "--json", "--draws", "64", *options).stdout
+        )
+        return said
+
+    plain, sobol = answer(), answer("--sampling", "sobol")
+    assert answer("--sampling", "random") == plain
+    assert sobol["bands"] != plain["bands"]
+    assert sobol["emissions"] == plain["emissions"]
+    refusal = run_here("run", "template", "--sampling", "halton")
+    assert refusal.exit_code != 0
+    assert "latin-hypercube" in refusal.output
+
+
 def test_same_seed_gives_the_same_answer_and_another_another() -> None:
     def answer(seed: int) -> str:
         return run_here("run", "template", "--json", "--draws", "64", "--seed", str(seed)).stdout

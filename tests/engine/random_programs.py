@@ -21,6 +21,7 @@ from citypact.engine import (
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import prepare
 from citypact.engine.names import REDUCTIONS
+from citypact.engine.sampling import Sampling, design_of
 
 DISTRIBUTIONS: tuple[Distribution, ...] = (
     Normal(1.0, 0.8, 1.2),
@@ -47,7 +48,8 @@ def raw(program: Program, lanes: int = 2, executor: str = "auto") -> Floats:
     """What the program gives for some draws, infinities and all, shape ``(quantities, lanes)``."""
     out = np.empty((program.quantities, lanes))
     draws = np.arange(3, 3 + lanes, dtype=np.uint64)
-    prepare(program, executor).run(program.nominal, lanes, draws, 11, out)
+    design = design_of(program.parameters, Sampling(), 11, "")
+    prepare(program, executor).run(program.nominal, lanes, draws, design, out)
     return out
 
 

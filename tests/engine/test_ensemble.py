@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from citypact.engine import Ensemble, Program, ProgramBuilder, Uniform, simulate
+from citypact.engine import Ensemble, Program, ProgramBuilder, Sampling, Uniform, simulate
 from citypact.engine import ensemble as module
 from citypact.errors import InputError
 
@@ -53,6 +53,15 @@ def test_quantiles_of_few_draws_are_exact() -> None:
     np.testing.assert_allclose(run(999).quantile("series", [0.05, 0.5, 0.95]), expected, rtol=1e-14)
 
 
+@pytest.mark.parametrize("draws", [100, 5000])
+def test_a_zero_below_zero_is_zero(draws: int) -> None:
+    """Some draws are 0 and others -0: which is the least must not depend on their order."""
+    b = ProgramBuilder(first_year=2020, last_year=2020)
+    b.output("zero", b.multiply(b.parameter("p", Uniform(0.0, -1.0, 1.0)), b.input("level", 0.0)))
+    found = run(draws, program=b.build()).quantile("zero", [0.0, 0.5, 1.0])
+    assert not np.signbit(found).any()
+
+
 def test_draws_must_have_been_stored() -> None:
     with pytest.raises(InputError, match='ask for them with quantiles="store"'):
         run().draws("series")
@@ -71,9 +80,14 @@ def test_unknown_outputs_and_impossible_probabilities_are_refused() -> None:
 @pytest.mark.parametrize(
     ("other", "message"),
     [
-        ({"seed": 2}, "different programs, levels, seeds or cities"),
-        ({"city": "lund"}, "different programs, levels, seeds or cities"),
-        ({"program": small(2.0)}, "different programs, levels, seeds or cities"),
+        ({"seed": 2}, "different programs, levels, seeds, cities or samplings"),
+        ({"city": "lund"}, "different programs, levels, seeds, cities or samplings"),
+        ({"program": small(2.0)}, "different programs, levels, seeds, cities or samplings"),
+        ({"sampling": "sobol"}, "different programs, levels, seeds, cities or samplings"),
+        (
+            {"sampling": Sampling("latin-hypercube", 200)},
+            "different programs, levels, seeds, cities or samplings",
+        ),
         ({"quantiles": "store"}, "one ensemble has its draws stored, the other not"),
         ({"first_draw": 99}, "draw 99 is in both ensembles"),
     ],

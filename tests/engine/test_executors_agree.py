@@ -15,19 +15,26 @@ from citypact.engine.arrays import Floats, Words
 from citypact.engine.executor import Executor, Prepared
 from citypact.engine.native_executor import NativeExecutor, instruction_sets, missing
 from citypact.engine.numpy_executor import NumpyExecutor
-from citypact.engine.random_numbers import random_key
+from citypact.engine.sampling import Sampling, design_of
 
 NUMPY: Final = NumpyExecutor()
 NATIVE: Final = [NativeExecutor(name) for name in instruction_sets()]
 LANES: Final = (1, 7, 64, 1000)
-KEY: Final = random_key(1, "city")
+SAMPLINGS: Final = (Sampling(), Sampling("latin-hypercube", 2**30), Sampling("sobol"))
 
 
 def results(
-    program: Program, prepared: Prepared, lanes: int, draws: Words | None, leaves: Floats
+    program: Program,
+    prepared: Prepared,
+    leaves: Floats,
+    lanes: int,
+    draws: tuple[Words, Sampling] | None,
 ) -> Floats:
     out = np.full((program.quantities, lanes), np.nan)
-    prepared.run(leaves, lanes, draws, KEY, out)
+    numbers, design = None, None
+    if draws is not None:
+        numbers, design = draws[0], design_of(program.parameters, draws[1], 1, "city")
+    prepared.run(leaves, lanes, numbers, design, out)
     return out
 
 
@@ -40,14 +47,15 @@ def levels(program: Program, lanes: int) -> Floats:
 
 def assert_agree(program: Program, lanes: int, first_draw: int) -> None:
     definition = NUMPY.prepare(program)
-    draws = np.arange(first_draw, first_draw + lanes, dtype=np.uint64)
-    for native in NATIVE:
-        prepared = native.prepare(program)
-        for numbers in (None, draws):
-            for leaves in (program.nominal, levels(program, lanes)):
-                expected = results(program, definition, lanes, numbers, leaves)
-                found = results(program, prepared, lanes, numbers, leaves)
-                assert same_bits(found, expected), (native.name, program.describe())
+    numbers = np.arange(first_draw, first_draw + lanes, dtype=np.uint64)
+    # A Latin hypercube and a Sobol sequence end before the draws of chance do.
+    drawn = [(numbers % 2**28 if sampling.code else numbers, sampling) for sampling in SAMPLINGS]
+    for leaves in (program.nominal, levels(program, lanes)):
+        for draws in (None, *drawn):
+            expected = results(program, definition, leaves, lanes, draws)
+            for native in NATIVE:
+                found = results(program, native.prepare(program), leaves, lanes, draws)
+                assert same_bits(found, expected), (native.name, draws, program.describe())
 
 
 def test_there_is_a_native_executor_to_test() -> None:

@@ -16,6 +16,9 @@ from citypact.engine.native_executor import NativeExecutor, instruction_sets
 from citypact.errors import InputError
 
 PROGRAM = every_operation(last_year=2022)
+ROWS = len(PROGRAM.parameters) + 1
+LATIN = np.zeros((ROWS, 8), dtype=np.uint32)
+SOBOL = np.zeros((ROWS, 33), dtype=np.uint32)
 
 
 def test_auto_takes_the_native_one_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +74,10 @@ def run(**changed: object) -> None:
         "instruction_set": "baseline",
         "by_years": False,
         "lanes": 3,
+        "sampling": 0,
+        "size": 0,
         "key": 1,
+        "words": np.zeros(0, dtype=np.uint32),
         "leaves": PROGRAM.nominal,
         "draws": np.arange(3, dtype=np.uint64),
         "scratch": np.zeros(prepared._scratch_doubles),
@@ -90,6 +96,17 @@ def run(**changed: object) -> None:
         ({"leaves": np.zeros(5)}, "the leaves have the wrong size"),
         ({"draws": np.zeros(2, dtype=np.uint64)}, "the draws have the wrong size"),
         ({"by_years": True}, "the draws have the wrong size"),
+        ({"sampling": 3}, "there is no such sampling"),
+        ({"sampling": -1}, "there is no such sampling"),
+        ({"sampling": 1, "size": 3}, "the words of the sampling have the wrong size"),
+        ({"words": np.zeros(1, dtype=np.uint32)}, "the words of the sampling have the wrong size"),
+        ({"sampling": 1, "size": 0, "words": LATIN}, "the size of the sampling is out of range"),
+        ({"sampling": 1, "size": 2**31, "words": LATIN}, "the size of the sampling is out of"),
+        ({"sampling": 1, "size": 2, "words": LATIN}, "the sampling has no such draw"),
+        (
+            {"sampling": 2, "words": SOBOL, "draws": np.full(3, 2**32, dtype=np.uint64)},
+            "the sampling has no such draw",
+        ),
         ({"scratch": np.zeros(3)}, "the scratch memory is too small"),
         ({"result": np.zeros(3)}, "the result has the wrong size"),
         ({"program": object()}, "PyCapsule"),

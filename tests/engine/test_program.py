@@ -179,7 +179,7 @@ UNSOUND: list[tuple[Callable[[Layout], Layout], str]] = [
     ),
     (
         lambda lay: dataclasses.replace(
-            lay, parameters=(Parameter("p", Normal(1.0, 0.0, 2.0), "", 0.0, 0),)
+            lay, parameters=(Parameter("p", Normal(1.0, 0.0, 2.0), "", 0.0, 0, 0),)
         ),
         "two inputs or parameters share a register",
     ),
@@ -190,6 +190,31 @@ UNSOUND: list[tuple[Callable[[Layout], Layout], str]] = [
         "parameter 'p' needs a group and a correlation",
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        (((0, -1, ""), (0, -1, "")), "needs a column of its own"),
+        (((0, -1, ""), (-1, -1, "")), "needs a column of its own"),
+        (((0, 1, "g"), (1, 2, "g")), "needs a column of its own"),
+        (((0, 2, "g"), (1, 3, "g")), "a group has two columns"),
+        (((0, 2, "g"), (1, 2, "h")), "needs a column of its own"),
+        (((0, 2, ""), (1, -1, "")), "without a group has a column for one"),
+    ],
+)
+def test_each_parameter_and_each_group_has_a_column_of_its_own(
+    columns: tuple[tuple[int, int, str], ...], message: str
+) -> None:
+    parameters = tuple(
+        Parameter(
+            f"p{place}", Normal(1.0, 0.0, 2.0), group, 0.5 if group else 0.0, place, own, common
+        )
+        for place, (own, common, group) in enumerate(columns)
+    )
+    layout = dataclasses.replace(small().layout, parameters=parameters)
+    with pytest.raises(ProgramError, match=message):
+        Program(2020, layout)
 
 
 @pytest.mark.parametrize(("spoil", "message"), UNSOUND)

@@ -84,6 +84,38 @@ def test_the_same_seed_gives_the_same_result_on_any_number_of_threads(smallville
     assert (first.bands["total"].p95 != other.bands["total"].p95).any()
 
 
+@pytest.mark.parametrize("sampling", ["latin-hypercube", "sobol"])
+def test_a_sampling_moves_the_draws_and_keeps_the_rest(smallville: City, sampling: str) -> None:
+    drawn = run_scenario(smallville, "all", draws=1024, sampling=sampling)
+    chance = run_scenario(smallville, "all", draws=1024)
+    assert (drawn.sampling, chance.sampling) == (sampling, "random")
+    assert (drawn.total == chance.total).all()
+    band, other = drawn.bands["total"], chance.bands["total"]
+    assert (band.p95[1:] != other.p95[1:]).any()
+    np.testing.assert_allclose(band.p50, other.p50, rtol=0.05)
+    assert any(
+        (one.share_band.p95 != two.share_band.p95).any()
+        for one, two in zip(drawn.measures, chance.measures, strict=True)
+        if one.share_band and two.share_band
+    )
+    again = run_scenario(smallville, "all", draws=1024, sampling=sampling, executor="numpy")
+    assert json.dumps(drawn.to_json()) == json.dumps(again.to_json())
+
+
+def test_any_number_of_draws_gives_bands(smallville: City) -> None:
+    """Past 4,096 draws histograms take the place of draws; what they say hardly moves."""
+    few, many = (run_scenario(smallville, "all", draws=n, measures=False) for n in (4096, 12_000))
+    span = few.bands["total"].p95 - few.bands["total"].p05
+    for percentile in ("p05", "p50", "p95"):
+        moved = getattr(many.bands["total"], percentile) - getattr(few.bands["total"], percentile)
+        assert (np.abs(moved) <= 0.1 * span).all()
+
+
+def test_a_sampling_that_there_is_not_is_refused(smallville: City) -> None:
+    with pytest.raises(InputError, match="random, latin-hypercube or sobol, not 'halton'"):
+        run_scenario(smallville, "all", sampling="halton")
+
+
 def test_scenarios_are_drawn_alike_so_that_they_can_be_compared(smallville: City) -> None:
     """In the base year no measure acts, so all draws of two scenarios agree."""
     first, second = (run_scenario(smallville, name, draws=100) for name in ("all", "none"))

@@ -19,7 +19,8 @@ import numpy as np
 from citypact.engine import Program, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
-from citypact.engine.random_numbers import Sampler, random_key
+from citypact.engine.sampler import Sampler
+from citypact.engine.sampling import Sampling, design_of
 from citypact.errors import InputError
 from citypact.model import output
 
@@ -140,8 +141,8 @@ def value_of_information(  # noqa: PLR0913  all but four are options by keyword
             wanted, inputs, draw_index=numbers, seed=seed, city=city, executor=executor
         )
         gap[numbers] = found[names[0]][place] - found[names[1]][place]
-    key = random_key(seed, city)
-    drawn = Sampler(wanted.parameters).sample(np.arange(draws, dtype=np.uint64), key)
+    design = design_of(wanted.parameters, Sampling(), seed, city)
+    drawn = Sampler(wanted.parameters).sample(np.arange(draws, dtype=np.uint64), design)
     learnings = [
         learning(parameter.name, values, gap, carbon_value=carbon_value)
         for parameter, values in zip(wanted.parameters, drawn, strict=True)

@@ -7,25 +7,20 @@ same on every machine, and a column keeps its points when others come or go.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
 from citypact.engine.arrays import Floats
-from citypact.engine.random_numbers import random_key, stream_of, uniform
+from citypact.engine.latin_hypercube import latin_rows, latin_words
+from citypact.engine.random_numbers import random_key, streams_of, uniform
 
 __all__ = ["latin_hypercube", "resamplings"]
-
-#: The greatest number below 1: a jittered point must not be rounded up to 1.
-_BELOW_ONE: Final = float(np.nextafter(1.0, 0.0))
 
 
 def latin_hypercube(columns: Sequence[str], samples: int, *, seed: int, sample: str) -> Floats:
     """Points of a Latin hypercube: each column has one point in each of ``samples`` equal parts.
 
-    ``(rank + jitter) / samples``, with the parts of each column in an order of its own (McKay,
-    Beckman and Conover 1979).
+    See :mod:`citypact.engine.latin_hypercube`.
 
     Args:
         columns: names of the columns; each has its own random numbers.
@@ -37,11 +32,9 @@ def latin_hypercube(columns: Sequence[str], samples: int, *, seed: int, sample: 
         Shape ``(columns, samples)``, greater than 0 and less than 1.
     """
     key = random_key(seed, f"sensitivity/{sample}")
-    numbers = np.arange(samples, dtype=np.uint64)
-    order = uniform(numbers, _streams("order", columns), key)
-    jitter = uniform(numbers, _streams("jitter", columns), key)
-    ranks = order.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return np.minimum((ranks + jitter) / samples, _BELOW_ONE)
+    streams = streams_of("latin", columns)
+    words = latin_words(samples, streams, key)
+    return latin_rows(samples, words, np.arange(samples, dtype=np.uint64), streams, key)
 
 
 def resamplings(samples: int, resamples: int, *, seed: int) -> Floats:
@@ -51,11 +44,7 @@ def resamplings(samples: int, resamples: int, *, seed: int) -> Floats:
     """
     key = random_key(seed, "sensitivity/bootstrap")
     numbers = np.arange(samples, dtype=np.uint64)
-    rows = uniform(numbers, _streams("bootstrap", [str(i) for i in range(resamples)]), key)
+    rows = uniform(numbers, streams_of("bootstrap", [str(i) for i in range(resamples)]), key)
     # A product just below a whole number may be rounded up to it.
     taken = np.minimum((rows * samples).astype(np.int64), samples - 1)
     return np.array([np.bincount(row, minlength=samples) for row in taken], dtype=np.float64)
-
-
-def _streams(kind: str, names: Sequence[str]) -> npt.NDArray[np.uint64]:
-    return np.array([stream_of(kind, name) for name in names], dtype=np.uint64).reshape(-1, 1)

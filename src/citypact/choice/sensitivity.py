@@ -14,10 +14,10 @@ import numpy as np
 
 from citypact.choice.factors import Factor, ParameterSpace
 from citypact.choice.sobol import Estimate, Indices, sobol_indices
-from citypact.choice.sobol_sequence import sobol_points
 from citypact.engine import Program, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
+from citypact.engine.sobol_sequence import sobol_points
 from citypact.engine.workers import Progress
 from citypact.errors import InputError
 

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import click
 
+from citypact.engine import SAMPLINGS
+
 __all__ = [
     "DRAWS",
     "draws_option",
@@ -18,6 +20,7 @@ __all__ = [
     "host_option",
     "language_option",
     "port_option",
+    "sampling_option",
     "seed_option",
 ]
 
@@ -89,6 +92,18 @@ def seed_option(command: Command) -> Command:
         default=1,
         show_default=True,
         help="Which draws: the same seed gives the same ones on every machine.",
+    )
+    return option(command)
+
+
+def sampling_option(command: Command) -> Command:
+    """``--sampling``: how the draws are laid over what may happen."""
+    option = click.option(
+        "--sampling",
+        type=click.Choice(SAMPLINGS),
+        default=SAMPLINGS[0],
+        show_default=True,
+        help="How draws are laid out: by chance, or more evenly, which makes means surer.",
     )
     return option(command)
 

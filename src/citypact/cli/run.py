@@ -12,6 +12,7 @@ from citypact.cli.options import (
     executor_option,
     form_option,
     language_option,
+    sampling_option,
     seed_option,
 )
 from citypact.cli.progress import long_run
@@ -27,6 +28,7 @@ __all__ = ["run"]
 @click.option("--scenario", metavar="S", help="Which scenario; the contract, else the reference.")
 @draws_option()
 @seed_option
+@sampling_option
 @executor_option
 @form_option("json", "csv", "table")
 @language_option
@@ -36,6 +38,7 @@ def run(  # noqa: PLR0913  one argument an option
     *,
     draws: int,
     seed: int,
+    sampling: str,
     executor: str,
     form: str,
     language: str,
@@ -49,7 +52,15 @@ def run(  # noqa: PLR0913  one argument an option
     name = scenario or main_scenario(opened)
     city = city_of(opened, name)
     with long_run(draws) as advance:
-        result = compute(opened, name, draws=draws, seed=seed, executor=executor, progress=advance)
+        result = compute(
+            opened,
+            name,
+            draws=draws,
+            seed=seed,
+            sampling=sampling,
+            executor=executor,
+            progress=advance,
+        )
     if form == "json":
         click.echo(json.dumps(result.to_json(), ensure_ascii=False, allow_nan=False))
         return

@@ -27,13 +27,14 @@ def city_of(book: Book, scenario: str) -> City:
     return book.city(row.text("background"))
 
 
-def compute(
+def compute(  # noqa: PLR0913  all but two are options by keyword
     book: Book,
     scenario: str,
     *,
     draws: int,
     seed: int,
     executor: str,
+    sampling: str = "random",
     progress: Progress | None = None,
 ) -> Result:
     """Run ``scenario`` with what each measure is worth.
@@ -46,6 +47,7 @@ def compute(
         scenario,
         draws=draws,
         seed=seed,
+        sampling=sampling,
         executor=executor,
         progress=progress,
     )

@@ -19,10 +19,12 @@ from citypact.engine.executor import native_status
 from citypact.engine.operation import TABLE, Operation, Slot
 from citypact.engine.program import Program
 from citypact.engine.run import evaluate
+from citypact.engine.sampling import SAMPLINGS, Sampling, SamplingChoice, sampling_of
 from citypact.engine.simulation import simulate
 from citypact.engine.values import Values
 
 __all__ = [
+    "SAMPLINGS",
     "TABLE",
     "Distribution",
     "Ensemble",
@@ -34,11 +36,14 @@ __all__ = [
     "ProgramBuilder",
     "ProgramError",
     "Range",
+    "Sampling",
+    "SamplingChoice",
     "Slot",
     "Triangular",
     "Uniform",
     "Values",
     "evaluate",
     "native_status",
+    "sampling_of",
     "simulate",
 ]

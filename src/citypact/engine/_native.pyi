@@ -1,8 +1,9 @@
-from citypact.engine.arrays import Floats, Integers, Words
+from citypact.engine.arrays import Floats, HalfWords, Integers, Words
 from citypact.engine.sketch import Counts
 
 OPERATIONS: tuple[str, ...]
 INSTRUCTION_SETS: tuple[str, ...]
+VERSION: int
 
 def prepare(
     first_year: int,
@@ -25,7 +26,10 @@ def run(
     instruction_set: str,
     by_years: bool,
     lanes: int,
+    sampling: int,
+    size: int,
     key: int,
+    words: HalfWords | None,
     leaves: Floats,
     draws: Words | None,
     scratch: Floats,

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Floats", "Integers", "Words"]
+__all__ = ["Floats", "HalfWords", "Integers", "Words"]
 
 #: Values; double precision throughout.
 Floats: TypeAlias = npt.NDArray[np.float64]
@@ -20,3 +20,5 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Integers: TypeAlias = npt.NDArray[np.int32]
 #: Random bits, counters and the numbers of draws.
 Words: TypeAlias = npt.NDArray[np.uint64]
+#: Random bits in 32-bit words, as the native executor takes them.
+HalfWords: TypeAlias = npt.NDArray[np.uint32]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from citypact.engine.distribution import Distribution
 from citypact.engine.errors import ProgramError
 from citypact.engine.graph import INPUT, PARAMETER, Node
 from citypact.engine.layout import lay_out
-from citypact.engine.names import REDUCTIONS, Input, Output, Parameter
+from citypact.engine.names import REDUCTIONS, Input, Output, Parameter, with_columns
 from citypact.engine.operation import Operand, Operation, OperationMethods, Row, Slot
 from citypact.engine.program import Program
 from citypact.engine.simplification import SimplifyingGraph
@@ -157,7 +158,9 @@ class ProgramBuilder(OperationMethods):
         Raises:
             ProgramError: nothing is handed out.
         """
-        return Program(self.first_year, lay_out(self._graph))
+        parameters = with_columns(self._graph.parameters)
+        graph = dataclasses.replace(self._graph, parameters=parameters)
+        return Program(self.first_year, lay_out(graph))
 
     def apply(
         self, operation: Operation, *operands: Operand, row: Row | None = None, years: int = 0

@@ -71,9 +71,26 @@ def _check_names(layout: Layout) -> None:
             grouped and 0.0 <= parameter.correlation <= 1.0,
             f"parameter {name!r} needs a group and a correlation above 0 and at most 1, or neither",
         )
+    _check_columns(layout.parameters)
     _require(bool(layout.outputs), "the program has no output")
     for output in layout.outputs:
         _require(output.reduce in REDUCTIONS, f"output {output.name!r}: reduce {output.reduce!r}")
+
+
+def _check_columns(parameters: Sequence[Parameter]) -> None:
+    """Whether each parameter and each group has a column of its own."""
+    own = [parameter.column for parameter in parameters]
+    shared = {(p.group, p.group_column) for p in parameters if p.group}
+    columns = own + [column for _, column in shared]
+    _require(
+        len(set(columns)) == len(columns) and all(column >= 0 for column in columns),
+        "each parameter and each group needs a column of its own",
+    )
+    _require(len(dict(shared)) == len(shared), "a group has two columns")
+    _require(
+        all(p.group or p.group_column == UNPLACED for p in parameters),
+        "a parameter without a group has a column for one",
+    )
 
 
 def _check_operations(layout: Layout, years: int) -> None:

@@ -61,11 +61,14 @@ class Ensemble:
         """Return the ensemble of both sets of draws; neither is changed.
 
         Raises:
-            InputError: the two are of different programs, levels, seeds or cities, one is
-                stored and the other not, they share a draw, or they are too many together.
+            InputError: the two are of different programs, levels, seeds, cities or samplings, one
+                is stored and the other not, they share a draw, or they are too many together.
         """
         if self.recipe.identity != other.recipe.identity:
-            message = "ensembles of different programs, levels, seeds or cities cannot be merged"
+            message = (
+                "ensembles of different programs, levels, seeds, cities or samplings cannot be "
+                "merged"
+            )
             raise InputError(message)
         if self.stored != other.stored:
             message = "one ensemble has its draws stored, the other not"
@@ -131,7 +134,9 @@ class Ensemble:
         else:
             values = self._kept(rows)
             found = [exact_quantile(values, p) for p in wanted.reshape(-1).tolist()]
-        return self._shaped(name, np.array(found).reshape(*wanted.shape, rows.stop - rows.start))
+        # Which of two zeros is the smaller depends on their order; added to 0, both are 0.
+        figures = np.array(found) + 0.0
+        return self._shaped(name, figures.reshape(*wanted.shape, rows.stop - rows.start))
 
     def mean(self, name: str) -> Floats:
         """Mean of output ``name``, shape ``(years,)``, or ``()`` for an output that is reduced.

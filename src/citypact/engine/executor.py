@@ -9,6 +9,7 @@ from citypact.engine.arrays import Floats, Words
 from citypact.engine.native_executor import NativeExecutor, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.program import Program
+from citypact.engine.sampling import Design
 from citypact.engine.sketch import Counts
 from citypact.errors import InputError
 
@@ -18,7 +19,14 @@ __all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "native_status", 
 class Prepared(Protocol):
     """A program made ready to run; may be used by several threads at once."""
 
-    def run(self, leaves: Floats, lanes: int, draws: Words | None, key: int, out: Floats) -> None:
+    def run(
+        self,
+        leaves: Floats,
+        lanes: int,
+        draws: Words | None,
+        design: Design | None,
+        out: Floats,
+    ) -> None:
         """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
 
 

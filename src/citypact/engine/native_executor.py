@@ -12,18 +12,25 @@ from citypact.engine.distribution import COEFFICIENTS
 from citypact.engine.names import REDUCTIONS
 from citypact.engine.operation import TABLE
 from citypact.engine.program import Program
-from citypact.engine.random_numbers import stream_of
+from citypact.engine.random_numbers import streams_of
+from citypact.engine.sampling import Design, groups_of
 from citypact.engine.sketch import Counts
 from citypact.engine.sums import pairwise_sum
 from citypact.errors import EnvironmentFault, InputError
+
+#: Of the extension's functions; it is raised when one of them takes or gives something else.
+_VERSION: Final = 2
 
 try:
     from citypact.engine import _native
 
     _MISSING = ""
     _SETS: tuple[str, ...] = _native.INSTRUCTION_SETS
-    if tuple(operation.name for operation in TABLE) != _native.OPERATIONS:
-        _MISSING, _SETS = "the extension was built for another table of operations", ()
+    if (
+        getattr(_native, "VERSION", 0) != _VERSION
+        or tuple(operation.name for operation in TABLE) != _native.OPERATIONS
+    ):
+        _MISSING, _SETS = "the extension was built for another version: build it anew", ()
 except ImportError as error:
     _MISSING, _SETS = f"the extension is not there ({error})", ()
 
@@ -53,7 +60,7 @@ class NativePrepared:
         self.program = program
         self._set = instruction_set
         parameters = program.parameters
-        groups = sorted({p.group for p in parameters if p.group})
+        groups = groups_of(parameters)
         words = [
             (p.register, p.distribution.code, groups.index(p.group) if p.group else -1)
             for p in parameters
@@ -69,7 +76,7 @@ class NativePrepared:
             program.tables,
             np.array([item.register for item in program.inputs], dtype=np.int32),
             np.array(words, dtype=np.int32),
-            np.array([stream_of("parameter", p.name) for p in parameters], dtype=np.uint64),
+            streams_of("parameter", [p.name for p in parameters]),
             np.column_stack(
                 [
                     np.array(numbers, dtype=np.float64).reshape(-1, COEFFICIENTS),
@@ -77,7 +84,7 @@ class NativePrepared:
                     np.sqrt(1.0 - correlation),
                 ]
             ),
-            np.array([stream_of("group", name) for name in groups], dtype=np.uint64),
+            streams_of("group", groups),
             np.array(
                 [(o.register, REDUCTIONS.index(o.reduce)) for o in program.outputs], dtype=np.int32
             ),
@@ -85,13 +92,37 @@ class NativePrepared:
         self._scratch_doubles = _native.scratch_size(self._handle) // 8
         self._local = threading.local()
 
-    def run(self, leaves: Floats, lanes: int, draws: Words | None, key: int, out: Floats) -> None:
+    def run(
+        self,
+        leaves: Floats,
+        lanes: int,
+        draws: Words | None,
+        design: Design | None,
+        out: Floats,
+    ) -> None:
         """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
         by_years = draws is None and lanes <= _FEW_LANES
         scratch = getattr(self._local, "scratch", None)
         if scratch is None:
             scratch = self._local.scratch = np.zeros(self._scratch_doubles)
-        _native.run(self._handle, self._set, by_years, lanes, key, leaves, draws, scratch, out)
+        code, size, key, words = 0, 0, 0, None
+        if design is not None:
+            code, size = design.sampling.code, design.sampling.size
+            key, words = design.key, design.words
+        _native.run(
+            self._handle,
+            self._set,
+            by_years,
+            lanes,
+            code,
+            size,
+            key,
+            words,
+            leaves,
+            draws,
+            scratch,
+            out,
+        )
 
 
 class NativeExecutor:

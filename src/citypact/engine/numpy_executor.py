@@ -16,7 +16,8 @@ import numpy as np
 from citypact.engine import operation as op
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.program import Program
-from citypact.engine.random_numbers import Sampler
+from citypact.engine.sampler import Sampler
+from citypact.engine.sampling import Design
 from citypact.engine.sketch import Counts, count_values
 from citypact.engine.sums import pairwise_sum
 
@@ -157,7 +158,14 @@ class NumpyPrepared:
             self._steps.append((DEFINITIONS[code], destination, sources, extras))
         self._sampler = Sampler(program.parameters)
 
-    def run(self, leaves: Floats, lanes: int, draws: Words | None, key: int, out: Floats) -> None:
+    def run(
+        self,
+        leaves: Floats,
+        lanes: int,
+        draws: Words | None,
+        design: Design | None,
+        out: Floats,
+    ) -> None:
         """Evaluate ``lanes`` lanes.
 
         Args:
@@ -165,13 +173,13 @@ class NumpyPrepared:
             lanes: how many.
             draws: number of the draw of each lane, shape ``(lanes,)``; None to take the values
                 of the parameters from ``leaves``.
-            key: of the random numbers.
+            design: what the draws are of; None exactly if ``draws`` is.
             out: shape ``(quantities, lanes)``, written to.
         """
         inputs = len(self.program.inputs)
-        if draws is not None:
+        if draws is not None and design is not None:
             shared = np.broadcast_to(leaves[:inputs], (inputs, lanes))
-            leaves = np.concatenate([shared, self._sampler.sample(draws, key)])
+            leaves = np.concatenate([shared, self._sampler.sample(draws, design)])
         with np.errstate(all="ignore"):
             for first in range(0, lanes, _LANES):
                 part = slice(first, min(first + _LANES, lanes))

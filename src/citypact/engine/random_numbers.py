@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import hashlib
 import operator
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 
 from citypact.engine.arrays import Floats, Words
-from citypact.engine.distribution import KINDS
-from citypact.engine.elementary import normal_distribution, normal_quantile
-from citypact.engine.names import Parameter
 from citypact.errors import InputError
 
-__all__ = ["Sampler", "philox", "random_key", "stream_of", "uniform"]
+__all__ = ["philox", "random_key", "random_words", "stream_of", "streams_of", "uniform"]
 
 _ROUNDS: Final = 10
 _MULTIPLIERS: Final = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
@@ -52,6 +48,12 @@ def stream_of(kind: str, name: str) -> int:
     return _hash64(kind, name)
 
 
+def streams_of(kind: str, names: Iterable[str]) -> Words:
+    """Streams of several names, shape ``(names, 1)``."""
+    found = [stream_of(kind, name) for name in names]
+    return np.array(found, dtype=np.uint64).reshape(-1, 1)
+
+
 def _hash64(*parts: str) -> int:
     digest = hashlib.sha256("\0".join(parts).encode()).digest()
     return int.from_bytes(digest[:8], "little")
@@ -73,91 +75,24 @@ def philox(counter: tuple[Words, Words, Words, Words], key: tuple[int, int]) -> 
     return [x0, x1, x2, x3]
 
 
-def uniform(draws: Words, streams: Words, key: int) -> Floats:
-    """Uniform numbers strictly between 0 and 1, ``(m + 1/2) / 2^52`` for 52 random bits m.
+def random_words(draws: Words, streams: Words, key: int) -> list[Words]:
+    """Four random words of 32 bits for each stream and draw, shape ``(streams, draws)`` each.
 
     Args:
         draws: numbers of the draws, shape ``(draws,)``.
         streams: shape ``(streams, 1)``.
         key: from :func:`random_key`.
-
-    Returns:
-        Shape ``(streams, draws)``.
     """
     counter = (draws & _LOW, draws >> _SHIFT, streams & _LOW, streams >> _SHIFT)
-    words = philox(counter, (key & _WORD, key >> 32))
+    return philox(counter, (key & _WORD, key >> 32))
+
+
+def uniform(draws: Words, streams: Words, key: int) -> Floats:
+    """Uniform numbers strictly between 0 and 1, ``(m + 1/2) / 2^52`` for 52 random bits m.
+
+    Args and shape as for :func:`random_words`.
+    """
+    words = random_words(draws, streams, key)
     bits = ((words[0] << _SHIFT) | words[1]) >> np.uint64(12)
     whole: Floats = (bits | _WHOLE_BITS).view(np.float64) - _TWO_52
     return (whole + 0.5) * (1.0 / _TWO_52)
-
-
-@dataclass(frozen=True)
-class _Share:
-    """The parameters of one distribution, correlated or not: they are drawn together."""
-
-    code: str
-    rows: list[int]
-    streams: Words
-    coefficients: tuple[Floats, ...]
-    groups: list[int]
-    weights: tuple[Floats, Floats]
-
-
-class Sampler:
-    """Draws the parameters of a program.
-
-    A correlated parameter's normal score is ``√ρ · z_group + √(1 - ρ) · z_own``, so that two
-    members of a group correlate by √(ρ₁ρ₂) in scores (a Gaussian copula with one factor). The
-    bounded distributions then take the normal probability of that score as their uniform.
-    """
-
-    def __init__(self, parameters: Sequence[Parameter]) -> None:
-        """Prepare to draw ``parameters``; row i of a sample is ``parameters[i]``."""
-        self.count = len(parameters)
-        names = sorted({p.group for p in parameters if p.group})
-        self._groups = _column([stream_of("group", name) for name in names])
-        self._shares: list[_Share] = []
-        for code in KINDS:
-            for correlated in (False, True):
-                rows = [
-                    i
-                    for i, p in enumerate(parameters)
-                    if p.distribution.name == code and bool(p.group) is correlated
-                ]
-                if rows:
-                    chosen = [parameters[i] for i in rows]
-                    self._shares.append(_share(code, rows, chosen, names))
-
-    def sample(self, draws: Words, key: int) -> Floats:
-        """Values of draws number ``draws`` (shape ``(n,)``), shape ``(parameters, n)``."""
-        values = np.empty((self.count, len(draws)))
-        group_scores = normal_quantile(uniform(draws, self._groups, key))
-        for share in self._shares:
-            kind = KINDS[share.code]
-            variate = uniform(draws, share.streams, key)
-            if kind.scored or share.groups:
-                variate = normal_quantile(variate)
-            if share.groups:
-                common, own = share.weights
-                variate = common * group_scores[share.groups] + own * variate
-                if not kind.scored:
-                    variate = normal_distribution(variate)
-            values[share.rows] = kind.transform(variate, share.coefficients)
-        return values
-
-
-def _share(code: str, rows: list[int], chosen: list[Parameter], names: list[str]) -> _Share:
-    coefficients = np.array([p.distribution.coefficients() for p in chosen])
-    correlation = np.array([[p.correlation] for p in chosen])
-    return _Share(
-        code=code,
-        rows=rows,
-        streams=_column([stream_of("parameter", p.name) for p in chosen]),
-        coefficients=tuple(coefficients[:, i : i + 1].copy() for i in range(coefficients.shape[1])),
-        groups=[names.index(p.group) for p in chosen if p.group],
-        weights=(np.sqrt(correlation), np.sqrt(1.0 - correlation)),
-    )
-
-
-def _column(streams: list[int]) -> Words:
-    return np.array(streams, dtype=np.uint64).reshape(-1, 1)

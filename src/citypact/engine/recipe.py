@@ -1,4 +1,4 @@
-"""What decides every draw of an ensemble: program, levels, seed and city."""
+"""What decides every draw of an ensemble: program, levels, seed, city and sampling."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import Executor, prepare
 from citypact.engine.program import Program
-from citypact.engine.random_numbers import random_key
+from citypact.engine.sampling import Design, Sampling, design_of
 from citypact.engine.sketch import PILOT_DRAWS, Histogram
 from citypact.engine.values import refuse_not_finite
 
@@ -37,6 +37,7 @@ class Recipe:
         leaves: levels of the inputs, shape ``(leaves, 1)``.
         seed: of the random numbers.
         city: whose random numbers.
+        sampling: which draws.
         executor: that runs it; not a part of what is computed.
     """
 
@@ -44,18 +45,19 @@ class Recipe:
     leaves: Floats
     seed: int
     city: str
+    sampling: Sampling
     executor: Executor = field(repr=False)
 
     @cached_property
-    def key(self) -> int:
-        """Key of the random numbers."""
-        return random_key(self.seed, self.city)
+    def design(self) -> Design:
+        """The sampling made ready for the parameters of the program."""
+        return design_of(self.program.parameters, self.sampling, self.seed, self.city)
 
     @cached_property
-    def identity(self) -> tuple[str, bytes, int]:
+    def identity(self) -> tuple[str, bytes, int, Sampling]:
         """Equal for two recipes exactly if all their draws are."""
         inputs = self.leaves[: len(self.program.inputs)]
-        return (self.program.hash, inputs.tobytes(), self.key)
+        return (self.program.hash, inputs.tobytes(), self.design.key, self.sampling)
 
     def draw(self, first: int, stop: int, out: Floats | None = None) -> Floats:
         """Draws from ``first`` up to ``stop``, shape ``(quantities, draws)``.
@@ -72,7 +74,8 @@ class Recipe:
         if out is None or out.shape != shape:
             out = np.empty(shape)
         numbers = np.arange(first, stop, dtype=np.uint64)
-        prepare(self.program, self.executor).run(self.leaves, stop - first, numbers, self.key, out)
+        prepared = prepare(self.program, self.executor)
+        prepared.run(self.leaves, stop - first, numbers, self.design, out)
         if not np.isfinite(out).all():
             row, draw = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
             refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.executor import ExecutorChoice, prepare
 from citypact.engine.program import Program
-from citypact.engine.random_numbers import random_key
+from citypact.engine.sampling import SamplingChoice, design_of, sampling_of
 from citypact.engine.values import Values, refuse_not_finite
 from citypact.errors import InputError
 
@@ -31,6 +31,7 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
     draw_index: npt.ArrayLike | None = None,
     seed: int = 0,
     city: str = "",
+    sampling: SamplingChoice = "random",
     executor: ExecutorChoice = "auto",
 ) -> Values:
     """Run ``program`` once, or once a lane.
@@ -41,9 +42,11 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
         parameters: values to take instead of the nominal ones, likewise.
         draw_index: number of the draw that each lane takes its parameters from, shape
             ``(lanes,)``; None for nominal parameters. Draw i is that of :func:`simulate` with
-            the same seed and city.
+            the same seed, city and sampling.
         seed: of the random numbers; read only with ``draw_index``.
         city: whose random numbers; read only with ``draw_index``.
+        sampling: which draws, by name or a :class:`~citypact.engine.Sampling`; read only with
+            ``draw_index``. A Latin hypercube by its name has as many draws as there are lanes.
         executor: ``"auto"``, ``"numpy"``, ``"native"`` or an executor.
 
     Returns:
@@ -51,7 +54,8 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
         without the years for an output that is reduced.
 
     Raises:
-        InputError: an unknown name, a value that is not finite, or differing numbers of lanes.
+        InputError: an unknown name, a value that is not finite, differing numbers of lanes, or
+            a draw that the sampling does not have.
         NotFiniteError: an output is infinite or not a number.
     """
     draws = None if draw_index is None else _draw_numbers(draw_index)
@@ -60,8 +64,12 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
         raise InputError(message)
     leaves, lanes = leaf_values(program, inputs, parameters, draws)
     out = np.empty((program.quantities, lanes or 1))
-    key = 0 if draws is None else random_key(seed, city)
-    prepare(program, executor).run(leaves, lanes or 1, draws, key, out)
+    design = None
+    if draws is not None:
+        chosen = sampling_of(sampling, len(draws))
+        chosen.refuse_beyond(int(draws.max()) + 1)
+        design = design_of(program.parameters, chosen, seed, city)
+    prepare(program, executor).run(leaves, lanes or 1, draws, design, out)
     if not np.isfinite(out).all():
         row, lane = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
         refuse_not_finite(program, row, f"lane {lane}", float(out[row, lane]))

@@ -18,6 +18,7 @@ from citypact.engine.executor import ExecutorChoice, choose
 from citypact.engine.program import Program
 from citypact.engine.recipe import Recipe, blocks
 from citypact.engine.run import Levels, leaf_values
+from citypact.engine.sampling import SamplingChoice, sampling_of
 from citypact.engine.sketch import BINS, EXACT_DRAWS, PILOT_DRAWS, Histogram
 from citypact.engine.workers import Progress, Watch, default_threads, work
 from citypact.errors import InputError
@@ -39,6 +40,7 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
     draws: int,
     seed: int,
     city: str,
+    sampling: SamplingChoice = "random",
     executor: ExecutorChoice = "auto",
     threads: int | None = None,
     quantiles: str = "stream",
@@ -53,6 +55,9 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
         draws: how many, at least 1.
         seed: of the random numbers, a whole number that is not negative.
         city: whose random numbers; another city has others for the same parameter.
+        sampling: which draws: ``"random"``, ``"latin-hypercube"`` or ``"sobol"`` (see
+            :mod:`citypact.engine.sampling`). A part of a Latin hypercube names its size:
+            ``Sampling("latin-hypercube", 100_000)``.
         executor: ``"auto"``, ``"numpy"``, ``"native"`` or an executor.
         threads: as many as there are processors if None.
         quantiles: ``"stream"`` to keep histograms of more than 4,096 draws, ``"store"`` to keep
@@ -61,8 +66,9 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
         progress: called in this thread with the draws done and to do, the pilot's included.
 
     Raises:
-        InputError: an argument is out of range, the draws to be stored need more memory than
-            there is, or an input is unknown, not finite or different in each lane.
+        InputError: an argument is out of range, the sampling has no such draws, the draws to be
+            stored need more memory than there is, or an input is unknown, not finite or different
+            in each lane.
         NotFiniteError: an output is infinite or not a number in a draw.
     """
     if quantiles not in ("stream", "store"):
@@ -77,7 +83,9 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
     if lanes is not None:
         message = "a simulation takes one number an input; evaluate() with draw_index takes lanes"
         raise InputError(message)
-    recipe = Recipe(program, leaves, seed, city, choose(executor))
+    chosen = sampling_of(sampling, first_draw + draws)
+    chosen.refuse_beyond(first_draw + draws)
+    recipe = Recipe(program, leaves, seed, city, chosen, choose(executor))
     exact = stored or draws <= EXACT_DRAWS
     watch = Watch(draws if exact else draws + PILOT_DRAWS, progress)
     histogram = None if exact else _pilot(recipe, threads, watch)

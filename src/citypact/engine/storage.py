@@ -21,7 +21,7 @@ from citypact.errors import InputError
 
 __all__ = ["read", "write"]
 
-_MAGIC: Final = b"citypact program 1\n"
+_MAGIC: Final = b"citypact program 2\n"
 _LENGTH: Final = 8
 _T = TypeVar("_T")
 
@@ -62,6 +62,8 @@ def _parameter_fields(parameter: Parameter) -> list[str | float | int]:
         parameter.group,
         parameter.correlation,
         parameter.register,
+        parameter.column,
+        parameter.group_column,
     ]
 
 
@@ -122,10 +124,17 @@ def _input(fields: list[object]) -> Input:
 
 
 def _parameter(fields: list[object]) -> Parameter:
-    name, kind, value, low, high, group, correlation, register = fields
+    name, kind, value, low, high, group, correlation, *places = fields
     distribution = KINDS[_text(kind)](_number(value), _number(low), _number(high))
+    register, column, group_column = (_whole(place) for place in places)
     return Parameter(
-        _text(name), distribution, _text(group), _number(correlation), _whole(register)
+        _text(name),
+        distribution,
+        _text(group),
+        _number(correlation),
+        register,
+        column,
+        group_column,
     )
 
 

@@ -20,7 +20,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from citypact.engine import Program, evaluate
+from citypact.engine import Program, Sampling, SamplingChoice, evaluate, sampling_of
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
 from citypact.engine.names import UNPLACED
@@ -67,6 +67,7 @@ class _Game:
     players: Sequence[str]
     seed: int
     city: str
+    sampling: Sampling
     executor: ExecutorChoice
     threads: int
     postponed: Mapping[str, int]
@@ -89,6 +90,7 @@ class _Game:
                 draw_index=None if draws is None else draws[part],
                 seed=self.seed,
                 city=self.city,
+                sampling=self.sampling,
                 executor=self.executor,
             )
             found[part] = values[output.TOTAL].T
@@ -107,6 +109,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     draws: int = 0,
     seed: int = 1,
     city: str = "",
+    sampling: SamplingChoice = "random",
     executor: ExecutorChoice = "auto",
     threads: int | None = None,
 ) -> dict[str, Worth]:
@@ -119,6 +122,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
         draws: for bands; 0 for none.
         seed: of the draws and of the sampled orders.
         city: whose random numbers.
+        sampling: which draws, as for :func:`citypact.engine.simulate`; the first 256 of them.
         executor: as for :func:`citypact.engine.evaluate`.
         threads: as many as there are processors if None; changes no figure.
     """
@@ -132,7 +136,8 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
         return worth
     threads = default_threads() if threads is None else threads
     moved = {name: years for name, years in (postponed or {}).items() if name in acting}
-    game = _Game(program, levels, acting, seed, city, executor, threads, moved)
+    chosen = sampling_of(sampling, max(draws, 1))
+    game = _Game(program, levels, acting, seed, city, chosen, executor, threads, moved)
     players = len(acting)
     emitted = game.emitted(_ends(players))
     nothing, everything = emitted[0], emitted[1]

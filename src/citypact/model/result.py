@@ -46,6 +46,7 @@ class Result:
         program_version: version of Citypact.
         seed: of the draws and of sampled orders.
         draws: how many; 0 without bands.
+        sampling: how they were laid out; see :mod:`citypact.engine.sampling`.
         measure_draws: how many of them the bands of measures rest on.
         years: shape ``(years,)``.
         unit: of emissions.
@@ -79,6 +80,7 @@ class Result:
     program_version: str
     seed: int
     draws: int
+    sampling: str
     measure_draws: int
     years: npt.NDArray[np.int32]
     unit: str

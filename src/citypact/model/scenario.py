@@ -9,7 +9,7 @@ import numpy as np
 
 import citypact
 from citypact import units
-from citypact.engine import Ensemble, Values, evaluate, simulate
+from citypact.engine import Ensemble, SamplingChoice, Values, evaluate, sampling_of, simulate
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
 from citypact.errors import InputError
@@ -37,6 +37,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     *,
     draws: int = 0,
     seed: int = 1,
+    sampling: SamplingChoice = "random",
     executor: ExecutorChoice = "auto",
     threads: int | None = None,
     measures: bool = True,
@@ -49,6 +50,8 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
         scenario_id: which of its scenarios.
         draws: of the uncertain figures, for bands and probabilities; 0 for none.
         seed: of the draws, a whole number that is not negative.
+        sampling: which draws: ``"random"``, ``"latin-hypercube"`` or ``"sobol"``; see
+            :mod:`citypact.engine.sampling`.
         executor: as for :func:`citypact.engine.evaluate`.
         threads: for draws; as many as there are processors if None.
         measures: whether to compute what each measure is worth.
@@ -62,6 +65,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     if draws < 0 or seed < 0:
         message = f"draws and seed are not negative, found draws {draws} and seed {seed}"
         raise InputError(message)
+    chosen = sampling_of(sampling, max(draws, 1))
     made = compiled(city)
     levels, untaken = levels_of(city, scenario)
     inputs = inputs_of(city, scenario)
@@ -74,6 +78,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
             draws=draws,
             seed=seed,
             city=city.id,
+            sampling=chosen,
             executor=executor,
             threads=threads,
             progress=progress,
@@ -87,12 +92,14 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
             draws=draws,
             seed=seed,
             city=city.id,
+            sampling=chosen,
             executor=executor,
             threads=threads,
         )
     effects = _effects(city, scenario, worth, len(values[output.TOTAL])) if measures else ()
     left_out = (*made.left_out, *untaken)
-    return _result(made, scenario, values, ensemble, (seed, draws), effects, left_out)
+    drawn = (seed, draws, chosen.kind)
+    return _result(made, scenario, values, ensemble, drawn, effects, left_out)
 
 
 def find_scenario(city: City, scenario_id: str) -> Scenario:
@@ -188,12 +195,12 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
     scenario: Scenario,
     values: Values,
     ensemble: Ensemble | None,
-    drawn: tuple[int, int],
+    drawn: tuple[int, int, str],
     effects: tuple[MeasureEffect, ...],
     left_out: tuple[LeftOut, ...],
 ) -> Result:
     city, program = made.city, made.program
-    seed, draws = drawn
+    seed, draws, sampling = drawn
     series = _by_word(values)
     banded = {} if ensemble is None else bands(ensemble, output.headlines(values))
     return Result(
@@ -204,6 +211,7 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
         program_version=citypact.__version__,
         seed=seed,
         draws=draws,
+        sampling=sampling,
         measure_draws=min(draws, DRAWS) if effects else 0,
         years=program.years,
         unit="kt",

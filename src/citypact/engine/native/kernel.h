@@ -49,6 +49,15 @@ enum { OPERATIONS(OPERATION_CODE) OPERATION_COUNT };
 /* In the order of their codes in distribution.py. */
 enum { NORMAL, LOGNORMAL, TRIANGULAR, UNIFORM, RANGE, DISTRIBUTION_COUNT };
 
+/* In the order of SAMPLINGS in sampling.py, and how many words each has for a row. */
+enum { RANDOM, LATIN_HYPERCUBE, SOBOL, SAMPLING_COUNT };
+enum { LATIN_ROUNDS = 4, SOBOL_BITS = 32 };
+
+static inline int64_t words_of(int sampling)
+{
+    return sampling == SOBOL ? SOBOL_BITS + 1 : sampling == LATIN_HYPERCUBE ? 2 * LATIN_ROUNDS : 0;
+}
+
 /* In the order of REDUCTIONS in names.py. */
 enum { YEARLY, LAST, SUM, REDUCTION_COUNT };
 
@@ -84,11 +93,19 @@ typedef struct {
     output *outputs;
 } program;
 
+/* How draws are laid out; rows are the parameters, then the groups. */
+typedef struct {
+    int sampling;
+    int64_t size;          /* of a Latin hypercube */
+    uint64_t key;          /* of the random numbers */
+    const uint32_t *words; /* words_of(sampling) a row */
+} design;
+
 typedef struct {
     const double *leaves; /* inputs, then parameters; lane_stride doubles apart if not shared */
     int64_t leaf_stride, lane_stride;
     const uint64_t *draws; /* number of each lane's draw; NULL to take parameters from leaves */
-    uint64_t key;
+    design design;
     int64_t lanes;
     double *scratch; /* of scratch_doubles(program) */
     double *result;  /* quantities rows of lanes */

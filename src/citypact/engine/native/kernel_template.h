@@ -30,7 +30,7 @@ static void load_leaves(const program *p, const job *j, int64_t first, int lanes
     if (j->draws) {
         uint64_t draws[LANES];
         EACH_LANE draws[i] = j->draws[first + (i < lanes ? i : lanes - 1)];
-        draw_parameters(p, draws, j->key, registers, groups);
+        draw_parameters(p, &j->design, draws, registers, groups);
     } else {
         for (int n = 0; n < p->parameter_count; n++)
             load(j, p->input_count + n, first, lanes,

@@ -75,13 +75,32 @@ static kernel *find_kernel(const char *instruction_set, int by_years)
 }
 
 PyDoc_STRVAR(run_doc,
-             "run(program, instruction_set, by_years, lanes, key, leaves, draws, scratch, result)\n\n"
+             "run(program, instruction_set, by_years, lanes, sampling, size, key, words,\n"
+             "    leaves, draws, scratch, result)\n\n"
              "Evaluate lanes; see citypact.engine.numpy_executor.NumpyPrepared.run. by_years takes\n"
              "the lanes one by one and needs draws to be None.");
 
-static const char *check_job(const program *p, const job *j, const Py_buffer *leaves,
-                             const Py_buffer *draws, const Py_buffer *scratch,
-                             const Py_buffer *result, int by_years)
+/* Whether a design fits the program, and has the draws. */
+static const char *check_design(const program *p, const design *d, const Py_buffer *words,
+                                const uint64_t *draws, int64_t lanes)
+{
+    const int64_t rows = (int64_t)p->parameter_count + p->group_count;
+    if (d->sampling < 0 || d->sampling >= SAMPLING_COUNT)
+        return "there is no such sampling";
+    if (words->len != rows * words_of(d->sampling) * (Py_ssize_t)sizeof(uint32_t))
+        return "the words of the sampling have the wrong size";
+    if (d->sampling == LATIN_HYPERCUBE && (d->size < 1 || d->size > (int64_t)1 << 30))
+        return "the size of the sampling is out of range";
+    const uint64_t last = d->sampling == SOBOL ? UINT32_MAX : (uint64_t)d->size - 1;
+    for (int64_t i = 0; d->sampling != RANDOM && i < lanes; i++)
+        if (draws[i] > last)
+            return "the sampling has no such draw";
+    return NULL;
+}
+
+static const char *check_job(const program *p, const job *j, const Py_buffer *words,
+                             const Py_buffer *leaves, const Py_buffer *draws,
+                             const Py_buffer *scratch, const Py_buffer *result, int by_years)
 {
     const int64_t count = (int64_t)p->input_count + p->parameter_count;
     const int64_t size = sizeof(double);
@@ -91,6 +110,10 @@ static const char *check_job(const program *p, const job *j, const Py_buffer *le
         return "the leaves have the wrong size";
     if (draws->buf && (by_years || draws->len / size != j->lanes))
         return "the draws have the wrong size";
+    const char *wrong =
+        draws->buf ? check_design(p, &j->design, words, j->draws, j->lanes) : NULL;
+    if (wrong != NULL)
+        return wrong;
     if (scratch->len / size < scratch_doubles(p))
         return "the scratch memory is too small";
     if (result->len != p->quantities * j->lanes * size)
@@ -103,20 +126,22 @@ static PyObject *run(PyObject *self, PyObject *arguments)
     (void)self;
     PyObject *capsule;
     const char *instruction_set;
-    int by_years;
-    Py_ssize_t lanes;
+    int by_years, sampling;
+    Py_ssize_t lanes, size;
     unsigned long long key;
-    Py_buffer leaves, draws, scratch, result;
-    if (!PyArg_ParseTuple(arguments, "OspnKy*z*w*w*", &capsule, &instruction_set, &by_years, &lanes,
-                          &key, &leaves, &draws, &scratch, &result))
+    Py_buffer words, leaves, draws, scratch, result;
+    if (!PyArg_ParseTuple(arguments, "OspninKz*y*z*w*w*", &capsule, &instruction_set, &by_years,
+                          &lanes, &sampling, &size, &key, &words, &leaves, &draws, &scratch,
+                          &result))
         return NULL;
     const program *p = PyCapsule_GetPointer(capsule, CAPSULE);
     kernel *chosen = find_kernel(instruction_set, by_years);
     const char *wrong = chosen ? NULL : "this machine lacks the instruction set";
     if (p != NULL && wrong == NULL) {
-        job j = {.leaves = leaves.buf, .draws = draws.buf, .key = key, .lanes = lanes,
+        job j = {.leaves = leaves.buf, .draws = draws.buf, .lanes = lanes,
+                 .design = {sampling, size, key, words.buf},
                  .scratch = scratch.buf, .result = result.buf};
-        wrong = check_job(p, &j, &leaves, &draws, &scratch, &result, by_years);
+        wrong = check_job(p, &j, &words, &leaves, &draws, &scratch, &result, by_years);
         const int64_t count = (int64_t)p->input_count + p->parameter_count;
         const int shared = leaves.len == count * (Py_ssize_t)sizeof(double);
         j.leaf_stride = shared ? 1 : lanes;
@@ -129,6 +154,7 @@ static PyObject *run(PyObject *self, PyObject *arguments)
     }
     if (p != NULL && wrong != NULL)
         PyErr_SetString(PyExc_ValueError, wrong);
+    PyBuffer_Release(&words);
     PyBuffer_Release(&leaves);
     PyBuffer_Release(&draws);
     PyBuffer_Release(&scratch);
@@ -211,7 +237,10 @@ static PyMethodDef METHODS[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* OPERATIONS: names in the order of their codes. INSTRUCTION_SETS: those of this machine. */
+/* OPERATIONS: names in the order of their codes. INSTRUCTION_SETS: those of this machine. VERSION:
+ * that of the functions; native_executor.py takes no other, so that an old build is not called. */
+enum { VERSION = 2 };
+
 static int add_constants(PyObject *module)
 {
     PyObject *names = PyTuple_New(OPERATION_COUNT);
@@ -232,7 +261,7 @@ static int add_constants(PyObject *module)
         return -1;
     failed |= PyModule_AddObjectRef(module, "INSTRUCTION_SETS", sets);
     Py_DECREF(sets);
-    return failed;
+    return failed | PyModule_AddIntConstant(module, "VERSION", VERSION);
 }
 
 static PyModuleDef_Slot SLOTS[] = {{Py_mod_exec, (void *)add_constants}, {0, NULL}};

@@ -7,20 +7,22 @@ those are taken whose column goes best with each of the columns before it. The s
 random linear one with a random shift (Matousek 1998: that of Owen 1998 with fewer random
 numbers), so every point is uniform, and means are without bias.
 
-Owns the sequence; which column stands for what, and what is done with it, is the caller's.
+Owns the sequence; which column stands for what, and what is done with it, is the caller's. The
+native kernel makes the same points from the same words (random.h).
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from citypact.engine.arrays import Floats, Integers, Words
-from citypact.engine.random_numbers import random_key, stream_of, uniform
+from citypact.engine.arrays import Floats, HalfWords, Integers, Words
+from citypact.engine.random_numbers import random_key, streams_of, uniform
 
-__all__ = ["primitive_polynomials", "sobol_points"]
+__all__ = ["BITS", "point_rows", "primitive_polynomials", "sobol_points", "sobol_words"]
 
 #: Bits of a point, and the longest sequence: 2 ** 32.
 BITS: Final = 32
@@ -47,12 +49,41 @@ def sobol_points(columns: int, samples: int, *, seed: int) -> Floats:
         Shape ``(columns, samples)``, greater than 0 and less than 1.
     """
     key = random_key(seed, "sensitivity/sobol")
-    directions = _scrambled(_directions(columns), key)
-    numbers = np.arange(samples, dtype=np.uint64)
-    points = np.zeros((columns, samples), dtype=np.uint64)
-    for bit in range(max(1, (samples - 1).bit_length())):
-        points ^= directions[:, bit, None] * (numbers >> np.uint64(bit) & np.uint64(1))
-    points ^= _words(columns, 1, "shift", key)
+    words = sobol_words(range(columns), [str(column) for column in range(columns)], key)
+    return point_rows(words, np.arange(samples, dtype=np.uint64))
+
+
+def sobol_words(columns: Sequence[int], names: Sequence[str], key: int) -> HalfWords:
+    """What gives any point of some columns of the sequence.
+
+    Args:
+        columns: numbers of the columns, from 0.
+        names: of the columns; each has its own scrambling.
+        key: of the scrambling, from :func:`citypact.engine.random_numbers.random_key`.
+
+    Returns:
+        Shape ``(columns, BITS + 1)``: the scrambled direction numbers, then the shift.
+    """
+    directions = _directions(max(columns, default=-1) + 1)[list(columns)]
+    scrambled = _scrambled(directions, _words(names, BITS, "triangle", key))
+    shift = _words(names, 1, "shift", key)
+    return np.concatenate([scrambled, shift], axis=1).astype(np.uint32)
+
+
+def point_rows(words: HalfWords, numbers: Words) -> Floats:
+    """Points of the sequence: ``(x + 1/2) / 2^32``, x the sum of the words of the bits of n.
+
+    Args:
+        words: of :func:`sobol_words`.
+        numbers: of the points, shape ``(points,)``, each below ``2 ** 32``.
+
+    Returns:
+        Shape ``(columns, points)``, greater than 0 and less than 1.
+    """
+    points = np.repeat(words[:, BITS:], len(numbers), axis=1)
+    for bit in range(int(numbers.max(initial=0)).bit_length()):
+        chosen = (numbers >> np.uint64(bit) & np.uint64(1)).astype(np.uint32)
+        points ^= words[:, bit, None] * chosen
     return (points.astype(np.float64) + 0.5) / 2.0**BITS
 
 
@@ -120,7 +151,8 @@ def _directions(columns: int) -> Words:
     The highest of :data:`BITS` bits is one half.
     """
     key = random_key(0, "sensitivity/directions")
-    drawn = _words(columns, TRIES * BITS, "first", key).reshape(columns, TRIES, BITS)
+    names = [str(column) for column in range(columns)]
+    drawn = _words(names, TRIES * BITS, "first", key).reshape(columns, TRIES, BITS)
     # The first column has no polynomial: its numbers are 1/2, 1/4, 1/8 … (van der Corput).
     chosen = [[1 << (BITS - 1 - bit) for bit in range(BITS)]]
     known = np.zeros(2**DEPTH)
@@ -133,7 +165,7 @@ def _directions(columns: int) -> Words:
         best = int(np.argmin([_WEIGHTS @ known[form] for form in forms]))
         np.add.at(known, forms[best], _WEIGHTS)
         chosen.append(_recur(rows[best][:degree], polynomial, BITS))
-    return np.array(chosen[:columns], dtype=np.uint64)
+    return np.array(chosen[:columns], dtype=np.uint64).reshape(-1, BITS)
 
 
 def _odd(words: list[int]) -> list[int]:
@@ -168,12 +200,10 @@ def _forms(row: list[int]) -> Integers:
     return sums[1:]
 
 
-def _scrambled(directions: Words, key: int) -> Words:
+def _scrambled(directions: Words, words: Words) -> Words:
     """Direction numbers times a random lower triangle with ones on its diagonal, modulo 2."""
-    columns = len(directions)
     places = np.arange(BITS - 1, -1, -1, dtype=np.uint64)
     bits = (directions[:, :, None] >> places) & np.uint64(1)
-    words = _words(columns, BITS, "triangle", key)
     triangle = (words[:, :, None] >> places) & np.uint64(1)
     triangle = np.tril(triangle, -1) + np.eye(BITS, dtype=np.uint64)
     mixed = np.einsum("cij,ckj->cki", triangle.astype(np.float32), bits.astype(np.float32))
@@ -182,9 +212,7 @@ def _scrambled(directions: Words, key: int) -> Words:
     return scrambled
 
 
-def _words(columns: int, numbers: int, kind: str, key: int) -> Words:
-    """Random words of :data:`BITS` bits, shape ``(columns, numbers)``."""
-    streams = [stream_of(kind, str(column)) for column in range(columns)]
-    column = np.array(streams, dtype=np.uint64).reshape(-1, 1)
-    drawn = uniform(np.arange(numbers, dtype=np.uint64), column, key)
+def _words(names: Sequence[str], numbers: int, kind: str, key: int) -> Words:
+    """Random words of :data:`BITS` bits, shape ``(names, numbers)``."""
+    drawn = uniform(np.arange(numbers, dtype=np.uint64), streams_of(kind, names), key)
     return (drawn * 2.0**BITS).astype(np.uint64)

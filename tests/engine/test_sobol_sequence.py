@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from citypact.choice.sobol_sequence import primitive_polynomials, sobol_points
+from citypact.engine.sobol_sequence import primitive_polynomials, sobol_points
 
 
 def test_there_are_as_many_primitive_polynomials_as_theory_says() -> None:
