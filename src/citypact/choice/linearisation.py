@@ -27,6 +27,7 @@ __all__ = [
     "Outlook",
     "around",
     "outlook",
+    "payers",
     "run",
     "spending",
 ]
@@ -200,6 +201,12 @@ def spending(values: Values, payer: str) -> Floats:
         if word == "money" and rest[0] in SPENDING and rest[1] == payer:
             paid = paid + values[name]
     return paid
+
+
+def payers(values: Values) -> list[str]:
+    """Who would pay for some measure of the book."""
+    words = [name.split("/") for name in values]
+    return sorted({word[2] for word in words if word[0] == "money" and word[1] in SPENDING})
 
 
 def _needed(portfolio: Portfolio, names: tuple[str, ...]) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from citypact.choice.infeasibility import Mend, conflict
-from citypact.choice.linearisation import SPENDING, Outlook, outlook, spending
+from citypact.choice.linearisation import Outlook, outlook, payers, spending
 from citypact.choice.optimise import KEPT, Clock, Point, Search
 from citypact.choice.portfolio import Portfolio
 from citypact.engine import Values, evaluate
@@ -209,7 +209,7 @@ def plan_at(
         ramps={name: values[output.ramp(name)] for name in portfolio.measures},
         emissions=values[output.TOTAL],
         targets=_targets(portfolio, values),
-        spending={payer: spending(values, payer) for payer in _payers(values)},
+        spending={payer: spending(values, payer) for payer in payers(values)},
         cost_not_stated=tuple(
             name for name, level in levels.items() if level > 0 and not city.measures[name].flows
         ),
@@ -223,9 +223,3 @@ def _targets(portfolio: Portfolio, values: Values) -> dict[str, tuple[float, flo
         result, allowed = values[output.target(name)], values[output.allowed(name)]
         found[name] = (float(result[year]), float(allowed[year]))
     return found
-
-
-def _payers(values: Values) -> list[str]:
-    """Who would pay for some measure of the book."""
-    words = [name.split("/") for name in values]
-    return sorted({word[2] for word in words if word[0] == "money" and word[1] in SPENDING})

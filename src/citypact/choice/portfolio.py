@@ -16,7 +16,7 @@ from citypact.model.city import City
 from citypact.model.compile import compiled
 from citypact.model.ramp import has_ramp, takes_part
 
-__all__ = ["HIGHEST_RATE", "Budget", "Capacity", "Portfolio"]
+__all__ = ["HIGHEST_RATE", "Budget", "Capacity", "Portfolio", "rate_problems"]
 
 #: A rate above this is taken for one written in percent.
 HIGHEST_RATE = 0.25
@@ -159,14 +159,16 @@ def _may_be_chosen(given: Portfolio, name: str) -> bool:
     return takes_part(measure) or (name in given.decided and has_ramp(measure))
 
 
+def rate_problems(rate: float) -> list[str]:
+    """What is wrong with a discount rate of society; most often it is written in percent."""
+    if 0.0 <= rate <= HIGHEST_RATE:
+        return []
+    allowed = f"a fraction a year, such as 0.035, from 0 to {HIGHEST_RATE}"
+    return [f"the discount rate is {allowed}; found {rate:g}"]
+
+
 def _number_problems(given: Portfolio) -> list[str]:
-    problems = []
-    rate = given.discount_rate
-    if not 0.0 <= rate <= HIGHEST_RATE:
-        problems.append(
-            f"the discount rate is a fraction a year, such as 0.035, from 0 to {HIGHEST_RATE}; "
-            f"found {rate:g}"
-        )
+    problems = rate_problems(given.discount_rate)
     problems += [
         f"the {budget.name} is an amount in MSEK, 0 or more; found {budget.amount:g}"
         for budget in given.budgets
