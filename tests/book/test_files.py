@@ -65,7 +65,7 @@ FAULTS = {
         put(LATIN), "encoding", ENCODING, 3, "byte E5 where a letter should be", "UTF-8"
     ),
     "utf-16": Spoiled(put("id".encode("utf-16")), "encoding", ENCODING, 0, "FF FE", "UTF-8"),
-    "nul": Spoiled(put(b"id,title_sv\n\n\0,b\n"), "nul", "export the table again", 3, "00"),
+    "nul": Spoiled(put(b"id,title_sv\n\n\0,b\n"), "nul", "export it again", 3, "00"),
     "huge": Spoiled(huge, "file-size", "check that it is", 0, "100 MB", "at most 100 MB"),
     "link out": Spoiled(link, "file-outside", "put the file itself into the folder"),
     "pipe": Spoiled(pipe, "file-kind", PLACE),

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 
 from citypact import __version__
 from citypact.cli import main as module
-from citypact.cli.main import VERBS, Verb, main
+from citypact.cli.main import VERBS, main
+from citypact.cli.verbs import Verb
 from citypact.errors import InputError
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from citypact.book.suggestion import did_you_mean
 from citypact.errors import Problem
 
-__all__ = ["LARGEST_FILE", "FileFault", "read_text", "unknown_files"]
+__all__ = ["LARGEST_FILE", "FileFault", "decode", "read_text", "unknown_files"]
 
 #: The largest file that is read, in bytes.
 LARGEST_FILE = 100_000_000
@@ -45,7 +45,7 @@ def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
         raise _fault(
             file, "file-empty", "the file is empty", mend="give it at least its header line"
         )
-    text = _decode(file, data)
+    text = decode(file, data)
     problems = []
     if text.startswith(_BYTE_ORDER_MARK):
         text = text.removeprefix(_BYTE_ORDER_MARK)
@@ -122,7 +122,12 @@ def _too_large(file: str, size: int) -> FileFault:
     )
 
 
-def _decode(file: str, data: bytes) -> str:
+def decode(file: str, data: bytes, save: str = _SAVE) -> str:
+    """``data`` as text; ``save`` says how the file should have been saved.
+
+    Raises:
+        FileFault: it is UTF-16, or not UTF-8 (with the line), or holds NUL.
+    """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         raise _fault(
             file,
@@ -130,7 +135,7 @@ def _decode(file: str, data: bytes) -> str:
             "the file is written in UTF-16",
             found=data[:2].hex(" ").upper(),
             allowed="UTF-8",
-            mend=_SAVE,
+            mend=save,
         )
     try:
         text = data.decode("utf-8")
@@ -145,7 +150,7 @@ def _decode(file: str, data: bytes) -> str:
                 "the file is not UTF-8",
                 found=f"byte {data[error.start]:02X} where a letter should be",
                 allowed="UTF-8",
-                mend=_SAVE,
+                mend=save,
             )
         ) from error
     if "\0" in text:
@@ -158,7 +163,7 @@ def _decode(file: str, data: bytes) -> str:
                 "nul",
                 "the file holds a NUL character, which no text does",
                 found="00",
-                mend=f"export the table again, and {_SAVE}",
+                mend=f"export it again, and {save}",
             )
         )
     return text

@@ -6,28 +6,13 @@ once; for the same reason the one-line help of each verb stands here and not bes
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-
 import click
 
 from citypact import __version__
 from citypact.cli.failures import INTERRUPTED, failure_from
+from citypact.cli.verbs import Verb, VerbGroup
 
-__all__ = ["VERBS", "Verb", "main"]
-
-
-@dataclass(frozen=True)
-class Verb:
-    """A verb of the command line.
-
-    Attributes:
-        command: where its click command is, as ``module:name``.
-        help: one line for the list of verbs.
-    """
-
-    command: str
-    help: str
+__all__ = ["VERBS", "main"]
 
 
 #: Every verb, in the order in which a newcomer meets them.
@@ -42,6 +27,7 @@ VERBS = {
         "citypact.cli.sensitivity:sensitivity_verb", "Say what makes a figure uncertain."
     ),
     "book": Verb("citypact.cli.book:book", "Check, start, list, copy and hash city books."),
+    "contract": Verb("citypact.cli.contract:contract", "Read a climate contract's text."),
     "backtest": Verb(
         "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."
     ),
@@ -50,37 +36,10 @@ VERBS = {
 }
 
 
-class VerbGroup(click.Group):
-    """A group whose commands are found in :data:`VERBS` and imported when they are run."""
+class EveryVerb(VerbGroup):
+    """The verbs of :data:`VERBS`, and how their failures are said."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
-        """The names of the verbs, in the order of the table."""
-        return list(VERBS)
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  (click's signature)
-        cmd_name: str,
-    ) -> click.Command | None:
-        """The command of the verb ``cmd_name``, or None when there is no such verb."""
-        verb = VERBS.get(cmd_name)
-        if verb is None:
-            return None
-        module, _, name = verb.command.partition(":")
-        command = getattr(import_module(module), name)
-        if not isinstance(command, click.Command):
-            message = f"{verb.command} is not a click command but a {type(command).__name__}"
-            raise TypeError(message)
-        return command
-
-    def format_commands(
-        self,
-        ctx: click.Context,  # noqa: ARG002  (click's signature)
-        formatter: click.HelpFormatter,
-    ) -> None:
-        """Write the list of verbs from the table, without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, verb.help) for name, verb in VERBS.items()])
+    verbs = VERBS
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the verb; say what a person can act on, and let every other exception through."""
@@ -96,7 +55,7 @@ class VerbGroup(click.Group):
             raise failure from error
 
 
-@click.group(cls=VerbGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=EveryVerb, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="citypact")
 def main() -> None:
     """Make a city's climate contract computable.

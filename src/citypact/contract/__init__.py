@@ -1,0 +1,1 @@
+"""The climate contract as plain objects: its text, parties, clauses, commitments and versions."""

@@ -1,0 +1,39 @@
+"""A supplied contract text: its clauses, what is no clause, and the promises that it seems to make.
+
+::
+
+    text = read_contract_text("contract.txt")   # a tree of clauses; every line accounted for
+    for proposal in propose(text).proposals:    # for a person to accept or not
+        print(proposal.clause, proposal.strength, proposal.parties, proposal.sentence)
+"""
+
+from __future__ import annotations
+
+from citypact.contract.text.cue import Strength
+from citypact.contract.text.line import Kind, Line
+from citypact.contract.text.party import Party, find_parties
+from citypact.contract.text.proposal import Proposal, Reading, propose
+from citypact.contract.text.reading import (
+    ClauseText,
+    ContractText,
+    parse_contract_text,
+    read_contract_text,
+)
+from citypact.contract.text.sentence import Sentence, sentences
+
+__all__ = [
+    "ClauseText",
+    "ContractText",
+    "Kind",
+    "Line",
+    "Party",
+    "Proposal",
+    "Reading",
+    "Sentence",
+    "Strength",
+    "find_parties",
+    "parse_contract_text",
+    "propose",
+    "read_contract_text",
+    "sentences",
+]

@@ -1,0 +1,237 @@
+"""The word by which a sentence promises something, and how strongly: from ``cues.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["LANGUAGES", "Cue", "Strength", "Words", "cue_in", "language_of", "words"]
+
+LANGUAGES = ("sv", "en")
+
+
+class Strength(StrEnum):
+    """How strongly something is promised; the last two are no obligations."""
+
+    UNDERTAKES = "undertakes"
+    WILL = "will"
+    INTENDS = "intends"
+    GOAL = "goal"
+    ONGOING = "ongoing"
+    REPORTED = "reported"
+
+    @property
+    def obliges(self) -> bool:
+        """Whether it is something to be done, and not what is or was done."""
+        return self not in {Strength.ONGOING, Strength.REPORTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a sentence is recognised by.
+
+    Attributes:
+        strength: how strongly it promises.
+        start: where in the sentence the words begin.
+        end: where they end.
+        adverbial: whether they are no verb but say when, such as *under 2024*.
+    """
+
+    strength: Strength
+    start: int
+    end: int
+    adverbial: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The cues of one language, ready to be matched against a sentence in small letters."""
+
+    strengths: dict[Strength, re.Pattern[str]]
+    subordinate: re.Pattern[str]
+    purpose: re.Pattern[str]
+    infinitive: re.Pattern[str]
+    decided: re.Pattern[str]
+    others: tuple[str, ...]
+    elaborating: re.Pattern[str]
+    during: str
+    in_force: str
+    goal_list: re.Pattern[str]
+    target: re.Pattern[str]
+    state: re.Pattern[str]
+    telling: re.Pattern[str]
+    finite: re.Pattern[str]
+    prepositions: frozenset[str]
+    coordinated: tuple[str, ...]
+    everybody: str
+    all: tuple[str, ...]
+    we: tuple[str, ...]
+    plural_of_the_city: tuple[str, ...]
+    agent: str
+    agent_of_passive: str
+
+
+@lru_cache(maxsize=1)
+def _tree() -> Mapping[str, Mapping[str, Any]]:
+    text = (files("citypact.contract.text") / "cues.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _either(patterns: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(patterns, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(longest) + r")\b")
+
+
+def _pattern(cue: str, tree: Mapping[str, Any]) -> str:
+    for name, value in (
+        ("infinitive", _infinitive(tree)),
+        ("supine_passive", tree["supine_passive"]),
+        ("supine", tree["supine"]),
+        ("past_passive", tree["past_passive"]),
+    ):
+        cue = cue.replace(f"{{{name}}}", f"(?:{value})")
+    return cue.replace(" … ", r"\s+(?:[^\s,;:]+,?\s+){0,7}?")
+
+
+def _infinitive(tree: Mapping[str, Any]) -> str:
+    none = "|".join(tree["no_infinitive"]) or "(?!)"
+    return rf"(?!(?:{none})\b)(?:{tree['infinitive']})"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def words(language: str) -> Words:
+    """The cues of a language, ``sv`` or ``en``."""
+    tree = _tree()[language]
+    return Words(
+        strengths={one: _either(_pattern(cue, tree) for cue in tree[one]) for one in Strength},
+        subordinate=_either(tree["subordinate"]),
+        purpose=_either(tree["purpose"]),
+        infinitive=re.compile(rf"\s+{_infinitive(tree)}\b"),
+        decided=_either(tree["decided"]),
+        others=tuple(tree["others"]),
+        elaborating=_either(tree["elaborating"]),
+        during=tree["during"],
+        in_force=tree["in_force"],
+        goal_list=re.compile(rf"\b{tree['goal_list']}\b"),
+        target=re.compile(tree["target"]),
+        state=re.compile(tree["state"]),
+        telling=re.compile(tree["telling"]),
+        finite=re.compile(tree["finite"]),
+        prepositions=frozenset(tree["prepositions"]),
+        coordinated=tuple(tree["coordinated"]),
+        everybody=tree["everybody"],
+        all=tuple(tree["all"]),
+        we=tuple(tree["we"]),
+        plural_of_the_city=tuple(tree["plural_of_the_city"]),
+        agent=tree["agent"],
+        agent_of_passive=tree["agent_of_passive"],
+    )
+
+
+def language_of(text: str) -> str:
+    """The language that more of the small words of ``text`` belong to."""
+    said = re.findall(r"[^\W\d_]+", text.lower())
+    tree = _tree()
+    return max(LANGUAGES, key=lambda one: sum(word in tree[one]["words"] for word in said))
+
+
+def cue_in(sentence: str, known: Words, valid: int | None) -> Cue | None:
+    """What ``sentence`` promises by, or None where it promises nothing.
+
+    An undertaking anywhere in the main clause decides; else the first word that obliges; else
+    the present tense with the year that the contract is for; else what is being done or was.
+
+    Args:
+        sentence: one sentence.
+        known: the words of its language.
+        valid: the year that the contract is for, where it says so.
+    """
+    lower = sentence.lower()
+    main, inner = _obliging(lower, known)
+    reported = _first(lower, known, (Strength.REPORTED,))
+    if main:
+        return _as_goal(min(main, key=_rank), lower, known)
+    if inner and known.decided.search(lower[: inner[0].start]):
+        return _as_goal(inner[0], lower, known)
+    if reported is None and (ahead := _year_ahead(lower, known, valid)) is not None:
+        return ahead
+    ongoing = _first(lower, known, (Strength.ONGOING,))
+    return reported if reported is not None and _earlier(reported, ongoing) else ongoing
+
+
+def _rank(cue: Cue) -> tuple[bool, int]:
+    return cue.strength is not Strength.UNDERTAKES, cue.start
+
+
+def _earlier(one: Cue, other: Cue | None) -> bool:
+    return other is None or one.start < other.start
+
+
+def _obliging(lower: str, known: Words) -> tuple[list[Cue], list[Cue]]:
+    """The cues that oblige: of the main clause, and of clauses within it."""
+    main: list[Cue] = []
+    inner: list[Cue] = []
+    for strength in Strength:
+        if not strength.obliges:
+            continue
+        for found in known.strengths[strength].finditer(lower):
+            where = inner if _is_subordinate(lower, found.start(), known) else main
+            where.append(Cue(strength, found.start(), found.end()))
+    return main, sorted(inner, key=lambda cue: cue.start)
+
+
+def _first(lower: str, known: Words, strengths: Sequence[Strength]) -> Cue | None:
+    found = [
+        Cue(strength, one.start(), one.end())
+        for strength in strengths
+        for one in known.strengths[strength].finditer(lower)
+        if not _is_subordinate(lower, one.start(), known)
+    ]
+    return min(found, key=lambda cue: cue.start, default=None)
+
+
+#: A subordinate clause has its verb at most so many words behind the word that begins it.
+_REACH = 4
+
+
+def _is_subordinate(lower: str, start: int, known: Words) -> bool:
+    """Whether the word at ``start`` is the verb of a clause within the sentence.
+
+    It is one close behind a word that begins such a clause, and anywhere behind *för att* with a
+    subject of its own, unless the sentence begins with that: then the main clause follows it.
+    """
+    before = re.split(r"(?:[,;:–]|\()\s", lower[:start])[-1]
+    if any(known.subordinate.fullmatch(word) for word in before.split()[-_REACH:]):
+        return True
+    purpose = known.purpose.search(before)
+    return (
+        purpose is not None
+        and bool(before[: purpose.start()].strip())
+        and known.infinitive.match(before, purpose.end()) is None
+    )
+
+
+def _as_goal(cue: Cue, lower: str, known: Words) -> Cue:
+    """A state that is to be reached, with a year or a measure of it, is a goal."""
+    if cue.strength is not Strength.WILL:
+        return cue
+    state = known.state.match(lower, cue.start)
+    if state and known.target.search(lower, state.end()):
+        return Cue(Strength.GOAL, cue.start, cue.end)
+    return cue
+
+
+def _year_ahead(lower: str, known: Words, valid: int | None) -> Cue | None:
+    """The present tense, said of the year that the contract is for: what will be done."""
+    if valid is None:
+        return None
+    for found in re.finditer(rf"\b{known.during}\s+(\d{{4}})\b", lower):
+        if int(found[1]) >= valid and not _is_subordinate(lower, found.start(), known):
+            return Cue(Strength.WILL, found.start(), found.end(), adverbial=True)
+    return None

@@ -1,0 +1,160 @@
+"""The bytes of a supplied contract text, taken safely: bounded, no document format, UTF-8.
+
+Owns everything that can be wrong with the file before its clauses are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from pathlib import Path
+
+from citypact.book.files import FileFault, decode
+from citypact.errors import ContractError, Problem
+
+__all__ = ["LARGEST_TEXT", "read_file"]
+
+#: The largest text that is read, in bytes: some 3 000 pages.
+LARGEST_TEXT = 10_000_000
+
+_BYTE_ORDER_MARK = "\ufeff"
+_SAVE = "save it as plain text in UTF-8 (in a word processor: Plain text, encoding Unicode UTF-8)"
+_OPEN = "open it in the program that made it, and save it as plain text in UTF-8"
+_SCAN = "a picture holds no text: have its text recognised first, read it through, and import that"
+
+#: First bytes of what people take for a text: what it is, and what to do with it.
+_FORMATS = (
+    (b"%PDF-", "a PDF", "copy its text into a plain text file; where it is a scan, " + _SCAN),
+    (b"\x89PNG", "a picture (PNG)", _SCAN),
+    (b"\xff\xd8\xff", "a picture (JPEG)", _SCAN),
+    (b"GIF8", "a picture (GIF)", _SCAN),
+    (b"II*\x00", "a scan (TIFF)", _SCAN),
+    (b"MM\x00*", "a scan (TIFF)", _SCAN),
+    (b"PK\x03\x04", "a word processor's document or another archive (ZIP)", _OPEN),
+    (b"\xd0\xcf\x11\xe0", "a word processor's document (DOC)", _OPEN),
+    (b"{\\rtf", "a word processor's document (RTF)", _OPEN),
+    (b"<!doctype html", "a web page (HTML)", _OPEN),
+    (b"<html", "a web page (HTML)", _OPEN),
+)
+_LONGEST_MAGIC = max(len(magic) for magic, _, _ in _FORMATS)
+
+_CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1f\x7f\x80-\x9f]")
+#: UTF-8 that was read as Latin-1 and written as UTF-8 again.
+_MOJIBAKE = re.compile("Ã[¥¤¶…„–\x85\x84\x96]|â€")
+
+
+def read_file(path: Path) -> str:
+    """The text of the file, its line ends made uniform and without byte-order mark.
+
+    Raises:
+        ContractError: it is missing, no ordinary file, unreadable, larger than
+            :data:`LARGEST_TEXT`, a PDF, a picture or another document, empty, not UTF-8, or
+            holds what no text does. All that can be told is told at once.
+    """
+    try:
+        data = _bytes(path)
+        _refuse_formats(path.name, data)
+        text = decode(path.name, data, save=_SAVE)
+    except FileFault as fault:
+        raise ContractError(str(path), [fault.problem]) from fault
+    text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+    problems = _strange(path.name, text)
+    if problems:
+        raise ContractError(str(path), problems)
+    return text
+
+
+def _fault(file: str, check: str, message: str, **detail: str) -> FileFault:
+    return FileFault(Problem(file=file, row=0, column="", check=check, message=message, **detail))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        state = path.stat()
+        if not stat.S_ISREG(state.st_mode):
+            raise _fault(
+                path.name, "file-kind", "this is not an ordinary file", mend="name a text file"
+            )
+        if state.st_size > LARGEST_TEXT:
+            raise _too_large(path.name, state.st_size)
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST_TEXT + 1)
+    except FileNotFoundError as error:
+        raise _fault(
+            path.name, "file-missing", "there is no such file", mend="check the path"
+        ) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        message = f"the file cannot be read: {reason}"
+        raise _fault(path.name, "file-unreadable", message, mend="check its rights") from error
+    if len(data) > LARGEST_TEXT:  # grew since it was measured
+        raise _too_large(path.name, len(data))
+    return data
+
+
+def _too_large(file: str, size: int) -> FileFault:
+    return _fault(
+        file,
+        "file-size",
+        "the file is too large to be the text of a contract; it was not read",
+        found=f"{size / 1e6:,.0f} MB".replace(",", " "),
+        allowed=f"at most {LARGEST_TEXT / 1e6:.0f} MB",
+        mend="check that it is the right file, and that it is text alone",
+    )
+
+
+def _refuse_formats(file: str, data: bytes) -> None:
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:_LONGEST_MAGIC]
+    for magic, kind, mend in _FORMATS:
+        if start.lower().startswith(magic.lower()):
+            raise _fault(
+                file,
+                "file-format",
+                f"the file is {kind}, not a text",
+                found=f"it begins with {magic!r}"[:60],
+                allowed="plain text in UTF-8",
+                mend=mend,
+            )
+    if b"\0" in data[:8192] and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+        raise _fault(
+            file,
+            "file-format",
+            "the file is binary, not a text",
+            allowed="plain text in UTF-8",
+            mend=_OPEN,
+        )
+    if not data.strip():
+        raise _fault(
+            file,
+            "file-empty",
+            "the file holds no text",
+            allowed="the text of a contract with numbered clauses",
+            mend="check that it was saved whole",
+        )
+
+
+def _strange(file: str, text: str) -> list[Problem]:
+    """A problem for each kind of character that shows a damaged or wrongly saved text."""
+    kinds = (
+        (_CONTROL, "control-character", "the text holds a control character"),
+        (_MOJIBAKE, "encoding-twice", "letters were turned into UTF-8 twice"),
+    )
+    problems = []
+    for pattern, check, message in kinds:
+        found = pattern.search(text)
+        if found is not None:
+            line = text.count("\n", 0, found.start()) + 1
+            many = sum(1 for _ in pattern.finditer(text))
+            problems.append(
+                Problem(
+                    file,
+                    line,
+                    "",
+                    check,
+                    f"{message}, here first and {many} times in all",
+                    found=found.group().encode("unicode_escape").decode("ascii"),
+                    allowed="letters, digits, signs, line breaks and page breaks",
+                    mend=f"take the text from its source again, and {_SAVE}",
+                )
+            )
+    return problems
