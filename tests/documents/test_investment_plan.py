@@ -125,7 +125,7 @@ def test_the_same_book_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_book_that_states_no_money_has_a_workbook_that_says_so(tmp_path: Path) -> None:
     folder = copy_book("template", tmp_path / "poor")
-    for table in ("flows", "funding"):
+    for table in ("flows", "funding", "assets"):
         path = folder / f"{table}.csv"
         header = next(line for line in path.read_text("utf-8").split("\n") if line[0] != "#")
         path.write_text(f"{header}\n", "utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from citypact.model.appraisal import Asset, Household, Impact, ImpactRate, Perspective
 from citypact.model.city import (
     Activity,
     Actor,
@@ -152,7 +153,7 @@ def effect(  # noqa: PLR0913  every attribute of an effect may be stated
     return Effect(name, kind, fraction, activity, means, to_means, carrier, origin)
 
 
-def flow(
+def flow(  # noqa: PLR0913  every attribute of a flow may be stated
     name: str,
     kind: str,
     amount: float | Quantity,
@@ -160,10 +161,62 @@ def flow(
     yearly: bool = False,
     payer: str = "city",
     beneficiary: str = "outside",
+    asset: Asset = Asset(),  # noqa: B008  it never changes
 ) -> Flow:
     if not isinstance(amount, Quantity):
         amount = figure(float(amount), f"flows/{name}")
-    return Flow(name, kind, payer, beneficiary, amount, yearly)
+    return Flow(name, kind, payer, beneficiary, amount, yearly, asset)
+
+
+def impact(  # noqa: PLR0913  every attribute of an impact may be stated
+    name: str,
+    rates: Iterable[ImpactRate] = (),
+    *,
+    kind: str = "air-pollution",
+    sense: str = "harm",
+    unit: str = "t",
+    bearer: str = "household",
+    value: float | Quantity | None = None,
+) -> Impact:
+    """``value`` in MSEK per unit."""
+    version = "" if value is None else "V1"
+    if isinstance(value, (int, float)):
+        value = figure(float(value), f"values/{name}:V1")
+    return Impact(name, name, name, kind, sense, unit, bearer, version, value, tuple(rates))
+
+
+def impact_rate(
+    name: str,
+    value: Mapping[int, float] | float | Path,
+    *,
+    activity: str = "",
+    means: str = "",
+    carrier: str = "",
+    spending: str = "",
+) -> ImpactRate:
+    per = f"{activity}:{means}:{carrier}:{spending}"
+    stated = value if isinstance(value, Path) else path(f"impact_rates/{name}:{per}:", value)
+    return ImpactRate(stated, activity, means, carrier, spending)
+
+
+def perspective(
+    name: str,
+    actors: Iterable[str] = (),
+    *,
+    rate: float | None = None,
+    tax_factor: float | None = None,
+    value_added_tax: float | None = None,
+) -> Perspective:
+    """Society where no actors are named."""
+    stated = (rate, tax_factor, value_added_tax)
+    kinds = ("discount", "tax-factor", "value-added-tax")
+    rates = [
+        None if value is None else figure(value, f"rates/{name}:{kind}")
+        for kind, value in zip(kinds, stated, strict=True)
+    ]
+    members = tuple(actors)
+    kind = "actors" if members else "society"
+    return Perspective(name, name, name, kind, members, *rates)
 
 
 def measure(  # noqa: PLR0913  every attribute of a measure may be stated
@@ -293,6 +346,9 @@ def city(  # noqa: PLR0913  every part of a city may be stated
     inventories: Iterable[Inventory] = (),
     targets: Iterable[Target] = (),
     drivers: Iterable[Driver] = (),
+    impacts: Iterable[Impact] = (),
+    perspectives: Iterable[Perspective] = (),
+    households: Iterable[Household] = (),
     population: str = "",
     base_year: int = BASE,
     last_year: int = LAST,
@@ -329,6 +385,9 @@ def city(  # noqa: PLR0913  every part of a city may be stated
         scenarios={item.id: item for item in (everything, nothing, *scenarios)},
         inventories={item.id: item for item in inventories},
         targets={item.id: item for item in targets},
+        perspectives={item.id: item for item in perspectives},
+        impacts={item.id: item for item in impacts},
+        households={item.id: item for item in households},
     )
 
 

@@ -12,6 +12,8 @@ from tests.model.cities import (
     effect,
     figure,
     flow,
+    impact,
+    impact_rate,
     inventory,
     means,
     measure,
@@ -21,10 +23,12 @@ from tests.model.cities import (
 
 from citypact.model import (
     Activity,
+    Asset,
     Carrier,
     City,
     Effect,
     Flow,
+    Impact,
     Means,
     Measure,
     Path,
@@ -189,12 +193,57 @@ def _effects(
 def _flows(draw: DrawFn, name: str) -> Flow:
     return flow(
         name,
-        draw(st.sampled_from(["investment", "operation", "subsidy", "co-benefit"])),
+        kind := draw(st.sampled_from(["investment", "operation", "subsidy", "co-benefit"])),
         draw(quantities(f"flows/{name}", 0.0, 50.0)),
-        yearly=draw(st.booleans()),
+        yearly=(yearly := draw(st.booleans())),
         payer=draw(st.sampled_from(ACTORS)),
         beneficiary=draw(st.sampled_from(ACTORS)),
+        asset=draw(_assets()) if kind == "investment" and not yearly else Asset(),
     )
+
+
+@st.composite
+def _assets(draw: DrawFn) -> Asset:
+    """What an investment buys: that it lasts, and that it becomes cheaper, may be known or not."""
+    lifetime = draw(st.none() | st.integers(1, 15))
+    if not draw(st.booleans()):
+        return Asset(lifetime)
+    return Asset(lifetime, draw(numbers(-0.1, 0.2)), draw(st.integers(BASE - 2, BASE + 2)))
+
+
+@st.composite
+def _impacts(draw: DrawFn, activities: list[Activity]) -> list[Impact]:
+    """A pollutant of a carrier and of a means, a gain per activity, and jobs that are counted."""
+    chosen = draw(st.sampled_from(activities))
+    means_id = draw(st.sampled_from([one.id for one in chosen.means]))
+    value = draw(st.none() | quantities("values/soot:V1", 0.0, 5.0))
+    return [
+        impact(
+            "soot",
+            [
+                impact_rate("soot", draw(paths("impact_rates/soot:gas:", 0.0, 2.0)), carrier="gas"),
+                impact_rate("soot", draw(numbers(0.0, 1.0)), means=means_id),
+            ],
+            value=value,
+            bearer=draw(st.sampled_from(ACTORS)),
+        ),
+        impact(
+            "health",
+            [impact_rate("health", draw(numbers(0.0, 1.0)), activity=chosen.id)],
+            kind="health",
+            sense="gain",
+            unit="case",
+            value=draw(numbers(0.0, 3.0)),
+        ),
+        impact(
+            "jobs",
+            [impact_rate("jobs", 0.5, spending="investment")],
+            kind="jobs",
+            sense="gain",
+            unit="job",
+            bearer="",
+        ),
+    ]
 
 
 @st.composite
@@ -244,6 +293,7 @@ def cities(draw: DrawFn, *, kinds: tuple[str, ...] = KINDS, most: int = 5) -> Ci
         scenarios=[some],
         inventories=[inventory("main", scopes=("1", "2"))],
         drivers=[driver("people", draw(paths("driver_paths/people:", 10.0, 20.0)))],
+        impacts=draw(_impacts(activities)),
         population="people",
         targets=[target("half", "absolute", 30.0)],
         base_year=BASE,

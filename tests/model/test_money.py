@@ -1,10 +1,16 @@
 """Money: from payer to beneficiary (convention § 1.6); missing is not zero (§ 1.1)."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
+from hypothesis import given
 from tests.model.cities import activity, carrier, city, flow, means, measure
 from tests.model.runs import nominal
+from tests.model.strategies import BASE, LAST, cities
 
-from citypact.model import City
+from citypact.choice.asset import asset_costs, residual_value
+from citypact.model import Asset, City
 from citypact.model.compile import assemble
 
 
@@ -112,3 +118,58 @@ def test_money_without_a_start_and_an_end_is_left_out_with_a_warning_that_names_
     assert [each.sentence for each in made.left_out] == [
         "The money of these measures is not counted, as no start and end are stated: undated"
     ]
+
+
+def lasting(asset: Asset, *, start: int = 2020, last_year: int = 2032) -> City:
+    """A pipe of 100 MSEK, bought in the year after ``start``."""
+    return city(
+        measures=[
+            measure(
+                "pipes",
+                flows=[flow("dig", "investment", 100.0, asset=asset)],
+                start=start,
+                end=start + 1,
+            )
+        ],
+        last_year=last_year,
+    )
+
+
+def test_what_lasts_is_bought_again_and_has_a_value_left_at_the_end() -> None:
+    """As an asset bought once a lifetime costs (method-economics, section 4)."""
+    values = nominal(lasting(Asset(5)), {"pipes": 1.0})
+    costs = asset_costs(100.0, 5, 2021, 2032)
+    np.testing.assert_allclose(values["society"], [0.0, *costs.values()], atol=1e-9)
+    assert np.flatnonzero(values["money-by-kind/investment"]).tolist() == [1]
+    assert np.flatnonzero(values["money-by-kind/replacement"]).tolist() == [6, 11]
+
+
+def test_without_a_lifetime_it_is_bought_once_and_leaves_nothing() -> None:
+    values = nominal(lasting(Asset()), {"pipes": 1.0})
+    assert "money-by-kind/replacement" not in values
+    assert values["society"].sum() == pytest.approx(100.0)
+
+
+def test_a_cost_falls_from_the_year_that_it_is_stated_for() -> None:
+    values = nominal(lasting(Asset(5, 0.1, 2021)), {"pipes": 1.0})
+    assert values["money-by-kind/investment"][1] == pytest.approx(100.0)
+    assert values["money-by-kind/replacement"][6] == pytest.approx(100.0 * 0.9**5)
+    left = residual_value(100.0 * 0.9**10, 5, 2031, 2032)
+    assert values["society"][-1] == pytest.approx(-left)
+
+
+@given(made=cities())
+def test_in_all_society_pays_for_the_years_that_an_asset_serves(made: City) -> None:
+    """Undiscounted and without learning, each year of service costs a lifetime's part."""
+    for one in made.measures.values():
+        for paid in one.flows:
+            life = paid.asset.lifetime
+            if life is None or paid.asset.cost_year is not None:
+                continue
+            only = replace(one, effects=(), flows=(paid,), computable=False, delay=None)
+            bare = city(measures=[only], base_year=BASE, last_year=LAST)
+            values = nominal(bare, {one.id: 1.0})
+            growth = np.array(values["money-by-kind/investment"]) / max(paid.amount.value, 1e-300)
+            served = np.cumsum(growth).sum()
+            expected = paid.amount.value * served / life
+            assert values["society"].sum() == pytest.approx(expected, rel=1e-9, abs=1e-9)

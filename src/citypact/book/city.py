@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citypact.book.appraisal import households, impacts, perspectives
 from citypact.book.contents import Contents, on_background
 from citypact.book.plan import funding, measures, scenarios, targets
 from citypact.book.quantities import (
@@ -88,6 +89,9 @@ def make_city(
         targets=targets(contents),
         warnings=warnings,
         funding=funding(contents),
+        perspectives=perspectives(contents),
+        impacts=impacts(contents, background),
+        households=households(contents),
     )
 
 

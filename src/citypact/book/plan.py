@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from citypact.book.appraisal import assets
 from citypact.book.contents import Contents
 from citypact.book.quantities import PriceLevel, path, quantity
 from citypact.book.table import Row
+from citypact.model.appraisal import Asset
 from citypact.model.city import Claim, Effect, Flow, Funding, Measure, Scenario, Target
 from citypact.units import same_dimension
 
@@ -26,6 +28,7 @@ def measures(contents: Contents) -> Mapping[str, Measure]:
     milestones = contents.grouped("milestones", "measure")
     flows = contents.grouped("flows", "measure")
     claims = contents.grouped("claims", "measure")
+    owned = assets(contents)
     prices = PriceLevel(contents)
     found = {}
     for row in contents.rows("measures"):
@@ -50,7 +53,10 @@ def measures(contents: Contents) -> Mapping[str, Measure]:
             reason_en=row.text("reason_en"),
             same_as=row.text("same_as"),
             effects=tuple(_effect(contents, one) for one in contents.effects_of.get(row.key, [])),
-            flows=tuple(_flow(contents, one, prices) for one in flows.get(row.key, [])),
+            flows=tuple(
+                _flow(contents, one, prices, owned.get(one.key, Asset()))
+                for one in flows.get(row.key, [])
+            ),
             claims=tuple(_claim(one) for one in claims.get(row.key, [])),
         )
     return found
@@ -69,7 +75,7 @@ def _effect(contents: Contents, row: Row) -> Effect:
     )
 
 
-def _flow(contents: Contents, row: Row, prices: PriceLevel) -> Flow:
+def _flow(contents: Contents, row: Row, prices: PriceLevel, asset: Asset) -> Flow:
     yearly = same_dimension(row.text("unit"), "MSEK/year")
     unit = "MSEK/year" if yearly else "MSEK"
     return Flow(
@@ -79,6 +85,7 @@ def _flow(contents: Contents, row: Row, prices: PriceLevel) -> Flow:
         beneficiary=row.text("beneficiary"),
         amount=quantity(contents, row, unit, scale=prices.ratio(row.year("price_year") or 0)),
         yearly=yearly,
+        asset=asset,
     )
 
 

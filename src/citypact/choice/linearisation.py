@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 #: Kinds of money that a payer spends on measures; what carriers cost is of other kinds.
-SPENDING = ("investment", "operation", "subsidy")
+SPENDING = ("investment", "replacement", "operation", "subsidy")
 #: Half the distance, in level, between the two evaluations that a slope rests on.
 _STEP = 1e-4
 #: Part of its greatest figure that a limit is at least measured in: a limit may be 0.

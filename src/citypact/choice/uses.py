@@ -2,12 +2,13 @@
 
 A measure's money is laid out here flow by flow, from the ramp that the model computed, by the
 model's own equations: a sum falls due as the measure grows, ``sum · max(r[t] - r[t-1], 0)``;
-a yearly amount is ``amount · r[t]``. Summed over measures it is the money of the result less
-what is bought of carriers.
+a yearly amount is ``amount · r[t]``; what is bought is bought again after its lifetime. Summed
+over measures it is the money of the result less what is bought of carriers.
 
 Vocabulary: a *use of funds* is money that buys something for a measure (investment,
-operation, energy) or is owed for it (tax). A subsidy only changes hands, and a co-benefit or
-the value of carbon is no cash: they are *beside*, counted neither as use nor as source.
+replacement, operation, energy) or is owed for it (tax). A subsidy only changes hands, and a
+co-benefit or the value of carbon is no cash: they are *beside*, counted neither as use nor as
+source.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ import numpy.typing as npt
 from citypact.choice.earlier import reached_before
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
-from citypact.model.city import City, Flow, Measure, Scenario
+from citypact.model.city import City, Flow, Scenario
 from citypact.model.ramp import has_ramp
 from citypact.model.result import Result
 
 __all__ = ["USES", "MeasureFlow", "Uses", "in_city_budget", "measure_flows", "uses_of_funds"]
 
 #: The kinds of money that somebody must find funds for.
-USES: Final = ("investment", "operation", "energy", "tax")
+USES: Final = ("investment", "replacement", "operation", "energy", "tax")
 #: Decision-makers whose money is the city's: its boards and its companies.
 _CITY: Final = ("board", "municipal company")
 
@@ -39,7 +40,7 @@ class MeasureFlow:
     """One flow of money of one measure, over time.
 
     Attributes:
-        id: of the flow.
+        id: of the flow; a replacement has that of its investment.
         measure: id of the measure.
         area: id of the measure's transition area.
         kind: what kind of money.
@@ -162,10 +163,22 @@ def measure_flows(city: City, result: Result) -> tuple[MeasureFlow, ...]:
         raise InputError(message)
     scenario = city.scenarios[result.scenario]
     return tuple(
-        _over_time(city, measure, flow, result.ramp[name], _reached_before(city, scenario, name))
+        MeasureFlow(
+            id=flow.id,
+            measure=measure.id,
+            area=measure.area,
+            kind=kind,
+            payer=flow.payer,
+            beneficiary=flow.beneficiary,
+            in_city_budget=in_city_budget(city, flow.payer),
+            amount=amount,
+        )
         for name in sorted(scenario.levels)
         if has_ramp(measure := city.measures[name])
         for flow in measure.flows
+        for kind, amount in _over_time(
+            city, flow, result.ramp[name], _reached_before(city, scenario, name)
+        )
     )
 
 
@@ -176,19 +189,18 @@ def _reached_before(city: City, scenario: Scenario, name: str) -> float:
     return scenario.levels[name] * share
 
 
-def _over_time(
-    city: City, measure: Measure, flow: Flow, reached: Floats, before: float
-) -> MeasureFlow:
-    share = reached
-    if not flow.yearly:
-        share = np.maximum(np.diff(reached, prepend=before), 0.0)
-    return MeasureFlow(
-        id=flow.id,
-        measure=measure.id,
-        area=measure.area,
-        kind=flow.kind,
-        payer=flow.payer,
-        beneficiary=flow.beneficiary,
-        in_city_budget=in_city_budget(city, flow.payer),
-        amount=share * flow.amount.value,
-    )
+def _over_time(city: City, flow: Flow, reached: Floats, before: float) -> list[tuple[str, Floats]]:
+    """What falls due of a flow by kind, MSEK a year: itself, and its replacement."""
+    if flow.yearly:
+        return [(flow.kind, reached * flow.amount.value)]
+    growth = np.maximum(np.diff(reached, prepend=before), 0.0)
+    years = range(city.base_year, city.base_year + len(reached))
+    cost = flow.amount.value * np.array([flow.asset.cost_level(year) for year in years])
+    found = [(flow.kind, growth * cost)]
+    lifetime = flow.asset.lifetime
+    if lifetime is not None and lifetime < len(reached):
+        again = np.zeros(len(reached))
+        for served in range(lifetime, len(reached), lifetime):
+            again[served:] += growth[:-served]
+        found.append(("replacement", again * cost))
+    return found

@@ -38,7 +38,13 @@ METHODS = {
     "money-by-kind": Method("sum of all money of the kind", "8. Money"),
     "money-by-payer": Method("sum of all money that the actor pays", "8. Money"),
     "money-by-beneficiary": Method("sum of all money that the actor receives", "8. Money"),
-    "society": Method("resource cost: all money but transfers, less co-benefits", "8. Money"),
+    "society": Method(
+        "resource cost: all money but transfers, less co-benefits and residual values, "
+        "and the impacts that are valued",
+        "8. Money",
+    ),
+    "impact": Method("activity, use or spending · rate of the impact", "8. Money"),
+    "impact-value": Method("amount of the impact · its value", "8. Money"),
     "target": Method(
         "emissions within the boundary of the target's inventory", "11. Targets and gaps"
     ),

@@ -135,7 +135,8 @@ class _Tables:
     def _costs(self, measure: str) -> tuple[float, float]:
         """Investment over the plan, and what else is paid in its last year."""
         capex = self._paid(measure, kind="investment")
-        return float(capex.sum()), float((self._needed[measure] - capex)[-1])
+        capital = capex + self._paid(measure, kind="replacement")
+        return float(capex.sum()), float((self._needed[measure] - capital)[-1])
 
     def _totals(self, first: int, sums: list[float]) -> None:
         """Write the sums of the columns after the two of words."""

@@ -18,7 +18,16 @@ from citypact.model import Result
 __all__ = ["money"]
 
 #: The order in which kinds of money are read.
-_KINDS = ("investment", "operation", "energy", "tax", "subsidy", "carbon", "co-benefit")
+_KINDS = (
+    "investment",
+    "replacement",
+    "operation",
+    "energy",
+    "tax",
+    "subsidy",
+    "carbon",
+    "co-benefit",
+)
 
 #: More rows than this are summed up in one; the table has them all.
 _MOST = 10

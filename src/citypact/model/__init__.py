@@ -5,6 +5,15 @@ engine by :func:`compile_city`; :func:`run_scenario` runs it and gives a :class:
 :func:`reconcile` holds it against inventories; :func:`dependencies` finds the way back.
 """
 
+from citypact.model.appraisal import (
+    Asset,
+    Household,
+    HouseholdChange,
+    HouseholdNeed,
+    Impact,
+    ImpactRate,
+    Perspective,
+)
 from citypact.model.band import Band
 from citypact.model.city import (
     Activity,
@@ -45,6 +54,7 @@ from citypact.model.scenario import run_scenario
 __all__ = [
     "Activity",
     "Actor",
+    "Asset",
     "Band",
     "Carrier",
     "City",
@@ -55,12 +65,18 @@ __all__ = [
     "Factor",
     "Flow",
     "Funding",
+    "Household",
+    "HouseholdChange",
+    "HouseholdNeed",
+    "Impact",
+    "ImpactRate",
     "Inventory",
     "InventoryRow",
     "Means",
     "Measure",
     "MeasureEffect",
     "Path",
+    "Perspective",
     "Price",
     "Quantity",
     "Reconciliation",

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from citypact.model.appraisal import Asset, Household, Impact, Perspective
 from citypact.model.quantity import Path, Quantity
 
 __all__ = [
@@ -192,7 +193,10 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Money of a measure: MSEK that falls due as it grows, or MSEK a year at full level."""
+    """Money of a measure: MSEK that falls due as it grows, or MSEK a year at full level.
+
+    ``asset`` is what an investment buys.
+    """
 
     id: str
     kind: str
@@ -200,6 +204,7 @@ class Flow:
     beneficiary: str
     amount: Quantity
     yearly: bool
+    asset: Asset = field(default_factory=Asset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,3 +391,6 @@ class City:
     targets: Mapping[str, Target]
     warnings: tuple[str, ...] = field(default=())
     funding: Mapping[str, Funding] = field(default_factory=dict)
+    perspectives: Mapping[str, Perspective] = field(default_factory=dict)
+    impacts: Mapping[str, Impact] = field(default_factory=dict)
+    households: Mapping[str, Household] = field(default_factory=dict)

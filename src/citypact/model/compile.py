@@ -18,6 +18,7 @@ from citypact.model.check import refuse_faults
 from citypact.model.city import City
 from citypact.model.effects import Effects, gather
 from citypact.model.emissions import Emissions, emissions
+from citypact.model.impacts import impacts
 from citypact.model.left_out import LeftOut
 from citypact.model.mix import Mix, mix
 from citypact.model.money import KINDS, Money, money
@@ -110,6 +111,7 @@ def assemble(city: City) -> Compiled:
     used = _activities(sheet, city, effects, outputs)
     emitted = emissions(sheet, city, used, effects)
     paid = money(sheet, city, used, ramp_of)
+    impact_of = impacts(sheet, city, outputs.terms, used, paid.spent)
     totals = BoundaryTotals(sheet, emitted)
     judged = {target.id: judge(city, target, totals) for target in city.targets.values()}
 
@@ -117,6 +119,7 @@ def assemble(city: City) -> Compiled:
     _name_emissions(sheet, city, emitted, outputs)
     main = city.inventories[city.main_inventory]
     outputs.add(output.TOTAL, totals.within(main, removals=False))
+    _name_impacts(sheet, city, impact_of, paid.society, outputs)
     _name_money(sheet, paid, outputs)
     _name_targets(judged, outputs)
     for name, term in outputs.terms.items():
@@ -204,6 +207,23 @@ def _name_emissions(sheet: Sheet, city: City, emitted: Emissions, outputs: _Outp
         outputs.add(output.captured(origin), sheet.total(terms))
     if emitted.removed:
         outputs.add(output.REMOVED, sheet.total(emitted.removed.values()))
+
+
+def _name_impacts(
+    sheet: Sheet,
+    city: City,
+    impact_of: Mapping[str, Term],
+    society: list[Term],
+    outputs: _Outputs,
+) -> None:
+    """Name the impacts, and add to society's cost those that are valued."""
+    for name, term in impact_of.items():
+        impact = city.impacts[name]
+        outputs.add(output.impact(name), term)
+        if impact.value is not None:
+            worth = sheet.multiply(term, sheet.quantity(impact.value))
+            outputs.add(output.impact_value(name), worth)
+            society.append(worth if impact.sense == "harm" else sheet.scale(worth, -1.0))
 
 
 def _name_money(sheet: Sheet, paid: Money, outputs: _Outputs) -> None:

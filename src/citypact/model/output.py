@@ -24,6 +24,8 @@ __all__ = [
     "emissions",
     "emitted",
     "headlines",
+    "impact",
+    "impact_value",
     "met",
     "money",
     "money_by",
@@ -105,6 +107,16 @@ def money_by(part: Literal["kind", "payer", "beneficiary"], name: str) -> str:
     return f"money-by-{part}/{name}"
 
 
+def impact(impact: str) -> str:
+    """How much of an impact there is, in its unit."""
+    return f"impact/{impact}"
+
+
+def impact_value(impact: str) -> str:
+    """What an impact is worth in money; a harm and a gain alike are positive."""
+    return f"impact-value/{impact}"
+
+
 def ramp(measure: str) -> str:
     """How far a measure has come, 0 to its level."""
     return f"ramp/{measure}"
@@ -146,6 +158,7 @@ _UNITS: Final = {
     "captured": "kt/yr",
     "target": "kt/yr",
     "allowed": "kt/yr",
+    "impact-value": "MSEK/yr",
     "money": "MSEK/yr",
     "money-by-kind": "MSEK/yr",
     "money-by-payer": "MSEK/yr",
@@ -166,6 +179,8 @@ def unit(city: City, name: str) -> str:
         return "kt" if city.targets[rest].kind == "budget" else "kt/yr"
     if word == "activity" and rest in city.activities:
         return f"{city.activities[rest].unit}/yr"
+    if word == "impact" and rest in city.impacts:
+        return f"{city.impacts[rest].unit}/yr"
     if word == "use" and (carrier := rest.rpartition("/")[2]) in city.carriers:
         return f"{city.carriers[carrier].unit}/yr"
     found = _UNITS.get(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 
@@ -59,18 +59,21 @@ class Result:
         purchase: by means of a stock, fractions of what is bought.
         energy: by activity and carrier of energy, GWh a year.
         use: by activity, means and carrier, in the carrier's unit a year.
-        units: of activities, carriers and banded outputs, by ``activity/<id>``,
-            ``carrier/<id>`` and ``output/<name>``.
+        units: of activities, carriers, impacts and banded outputs, by ``activity/<id>``,
+            ``carrier/<id>``, ``impact/<id>`` and ``output/<name>``.
         captured: CO2 by origin; beside the emissions.
         ramp: by measure, how far it has come.
         population: residents; None where no driver counts them.
         money: by kind, payer and beneficiary, MSEK a year.
-        society: resource cost, transfers left out, MSEK a year; None where no money is stated.
+        society: resource cost, transfers left out, with the impacts that are valued and less
+            residual values in the last year, MSEK a year; None where no money is stated.
         bands: of headline outputs by name (see :mod:`citypact.model.output`); empty without draws.
         targets: how it stands with each target.
         measures: what each measure of the scenario does.
         warnings: remarks on the book and what was left out, in English sentences.
         left_out: what was left out, by kind.
+        impacts: by impact, in its unit a year; carbon is no part of it.
+        impact_values: by impact that is valued, MSEK a year; a harm and a gain alike are positive.
     """
 
     city_id: str
@@ -104,6 +107,8 @@ class Result:
     measures: tuple[MeasureEffect, ...]
     warnings: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    impacts: Mapping[str, Floats] = field(default_factory=dict)
+    impact_values: Mapping[str, Floats] = field(default_factory=dict)
 
     def money_by(self, part: Literal["kind", "payer", "beneficiary"]) -> dict[str, Floats]:
         """Sum of all money by kind, by who pays, or by who receives, MSEK a year."""
@@ -172,6 +177,8 @@ class Result:
             Block("ramp", ("measure",), _keyed(self.ramp), "fraction"),
             Block("money", ("kind", "payer", "beneficiary"), _plain(self.money), _MSEK),
             Block("measures", ("measure", "way"), _plain(dict(_ways(self.measures))), _KT),
+            Block("impact_values", ("impact",), _keyed(self.impact_values), _MSEK),
+            self._counted_in("impacts", ("impact",), _keyed(self.impacts)),
             self._counted_in("activities", ("activity",), _keyed(self.activity)),
             self._counted_in("use", ("activity", "means", "carrier"), _plain(self.use)),
             self._bands(),
@@ -185,7 +192,7 @@ class Result:
     def _counted_in(
         self, name: str, labels: tuple[str, ...], series: Mapping[tuple[str, ...], Floats]
     ) -> Block:
-        """A block whose unit is that of the activity or carrier named last."""
+        """A block whose unit is that of the activity, carrier or impact named last."""
         units = {key: f"{self.units[f'{labels[-1]}/{key[-1]}']}/yr" for key in series}
         return Block(name, labels, series, units=units)
 

@@ -238,6 +238,8 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
         measures=effects,
         warnings=(*made.city.warnings, *(each.sentence for each in left_out)),
         left_out=left_out,
+        impacts=_one(series, "impact"),
+        impact_values=_one(series, "impact-value"),
     )
 
 
@@ -278,5 +280,6 @@ def _units(city: City, banded: Mapping[str, object]) -> dict[str, str]:
     return {
         **{f"activity/{name}": item.unit for name, item in city.activities.items()},
         **{f"carrier/{name}": item.unit for name, item in city.carriers.items()},
+        **{f"impact/{name}": item.unit for name, item in city.impacts.items()},
         **{f"output/{name}": output.unit(city, name) for name in banded},
     }

@@ -262,6 +262,14 @@ class Sheet:
             return Term(np.add.accumulate(a.row), None, (a,))
         return Term(None, self.builder.accumulate(a.operand), (a,))
 
+    def delay(self, a: Term, years: int) -> Term:
+        """``a`` of ``years`` earlier, one or more; 0 before there is any."""
+        if a.row is not None:
+            row = np.zeros_like(a.row)
+            row[years:] = a.row[:-years]
+            return Term(row, None, (a,))
+        return Term(None, self.builder.delay(a.operand, years), (a,))
+
     def total(self, terms: Iterable[Term]) -> Term:
         """Sum from left to right; 0 if there are none."""
         result: Term | None = None

@@ -20,7 +20,8 @@ def test_a_setting_that_is_worth_adding(draft: Draft, setting: str, check: str, 
 
 def test_a_book_without_measures(draft: Draft) -> None:
     of_measures = ("effects", "milestones", "flows", "funding", "claims", "scenario_measures")
-    for table in ("measures", *of_measures):
+    of_money = ("assets", "household_changes")
+    for table in ("measures", *of_measures, *of_money):
         draft.write(table, draft.read(table)[1], [])
     assert draft.problems() == []
     (warning,) = draft.warnings()

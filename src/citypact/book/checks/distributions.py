@@ -27,7 +27,18 @@ FARTHEST = 8.3
 #: distance, and from the median of a lognormal, as a share of it.
 SYMMETRY, MEDIAN = 0.01, 0.05
 
-_NOT_NEGATIVE = frozenset({"activities", "uses", "flows", "driver_paths"})
+_NOT_NEGATIVE = frozenset(
+    {
+        "activities",
+        "uses",
+        "flows",
+        "driver_paths",
+        "impact_rates",
+        "values",
+        "household_needs",
+        "household_changes",
+    }
+)
 _SHARES = frozenset({"mixes", "milestones", "effects"})
 _UP_TO_ALL = frozenset({"avoid", "improve", "factor"})
 

@@ -15,6 +15,7 @@ from citypact.errors import Problem
 def _money(contents: Contents) -> Iterator[Row]:
     yield from contents.rows("prices")
     yield from contents.rows("flows")
+    yield from contents.rows("values")
 
 
 @check("currency", "Money that is computed with is in Swedish kronor.")
@@ -36,7 +37,7 @@ def price_year(contents: Contents) -> Iterator[Problem]:
     """Price years other than the book's, beyond what a price index covers."""
     level = PriceLevel(contents)
     of_book = contents.settings.year("price_year")
-    for row in (*_money(contents), *contents.rows("funding")):
+    for row in (*_money(contents), *contents.rows("funding"), *contents.rows("household_changes")):
         year = row.year("price_year")
         if of_book is not None and year is not None and not level.known(year):
             yield row.problem(

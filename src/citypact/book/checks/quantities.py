@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from citypact.book.appraisal import ASSET_UNITS, RATE_UNITS, counted_per, rate_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.plan import TARGET_UNITS
@@ -176,6 +177,32 @@ def _of_flow(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules 
     return ["MSEK", "MSEK/year", "EUR", "EUR/year"]
 
 
+def _of_rate(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules have one shape
+    unit = RATE_UNITS.get(row.text("kind"))
+    return [unit] if unit else []
+
+
+def _of_asset(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules have one shape
+    unit = ASSET_UNITS.get(row.text("aspect"))
+    return [unit] if unit else []
+
+
+def _of_impact_rate(contents: Contents, row: Row) -> list[str]:
+    unit = rate_unit(contents, row)
+    return [unit] if unit and is_known(unit) else []
+
+
+def _of_value(contents: Contents, row: Row) -> list[str]:
+    impact = contents.find("impacts", row.text("impact"))
+    unit = known_unit(impact) if impact else ""
+    return [f"SEK/{unit}", f"EUR/{unit}"] if _single(unit) else []
+
+
+def _of_need(contents: Contents, row: Row) -> list[str]:
+    unit = counted_per(contents, row)
+    return [unit] if unit and is_known(unit) else []
+
+
 def _of_target(contents: Contents, row: Row) -> list[str]:  # noqa: ARG001  rules have one shape
     unit = TARGET_UNITS.get(row.text("kind"))
     return [unit] if unit else []
@@ -192,19 +219,24 @@ def _of_driver(contents: Contents, row: Row) -> list[str]:
 #: The rule of each table in which the unit depends on the row. Claims may have any unit, and
 #: an activity is counted in the unit that it states.
 _RULES: dict[str, Callable[[Contents, Row], list[str]]] = {
+    "assets": _of_asset,
     "driver_paths": _of_driver,
     "factors": _of_factor,
     "flows": _of_flow,
+    "household_needs": _of_need,
+    "impact_rates": _of_impact_rate,
     "prices": _of_price,
+    "rates": _of_rate,
     "targets": _of_target,
     "uses": _of_use,
+    "values": _of_value,
 }
 
 
-@check("unit-compound", "Activities and carriers are counted in a single unit.")
+@check("unit-compound", "Activities, carriers and impacts are counted in a single unit.")
 def unit_compound(contents: Contents) -> Iterator[Problem]:
     """A unit with * or /, or a percentage, has no place in "carrier units per activity unit"."""
-    for table in ("activities", "carriers"):
+    for table in ("activities", "carriers", "impacts"):
         for row in contents.rows(table):
             unit = known_unit(row)
             if unit and not _single(unit):

@@ -1,0 +1,65 @@
+"""Checks on types of households."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citypact.book.checks.registry import check
+from citypact.book.contents import Contents
+from citypact.errors import Problem
+
+
+@check("household-need", "Every type of household needs something, of what people themselves use.")
+def household_need(contents: Contents) -> Iterator[Problem]:
+    """Households without needs; what a change is to change and nobody needs."""
+    needed = {row.key for row in contents.rows("household_needs")}
+    for row in contents.rows("households"):
+        if row.key not in contents.grouped("household_needs", "household"):
+            yield row.problem(
+                "id",
+                "the household needs nothing, so that nothing can be told of it",
+                mend="add what it needs to household_needs.csv",
+            )
+    for row in contents.rows("household_changes"):
+        key = f"{row.text('household')}:{row.text('means')}"
+        if row.text("household") and row.text("means") and key not in needed:
+            yield row.problem(
+                "means",
+                "the household needs nothing by this means, so that there is nothing to change",
+                allowed="a means of the household in household_needs.csv",
+                mend="name one of them, or add the need",
+            )
+
+
+@check("household-move", "A household moves between means that meet one need.")
+def household_move(contents: Contents) -> Iterator[Problem]:
+    """Changes to a means of another activity, or to the same means."""
+    for row in contents.rows("household_changes"):
+        source = contents.find("means", row.text("means"))
+        destination = contents.find("means", row.text("to_means"))
+        if source is None or destination is None:
+            continue
+        if source is destination or source.text("activity") != destination.text("activity"):
+            yield row.problem(
+                "to_means",
+                "the household stays where it is"
+                if source is destination
+                else f"it meets {destination.text('activity')}, and the need is "
+                f"{source.text('activity')}",
+                allowed=f"another means of {source.text('activity')}, or nothing",
+                mend="name the means that meets the need afterwards",
+            )
+
+
+@check("household-measure", "What a household changes, a measure brings about over time.")
+def household_measure(contents: Contents) -> Iterator[Problem]:
+    """Changes by a measure that is not computed, and so never comes about."""
+    for row in contents.rows("household_changes"):
+        measure = contents.find("measures", row.text("measure"))
+        if measure is not None and (measure["computable"] is False or "same_as" in measure.texts):
+            yield row.problem(
+                "measure",
+                "the measure is not computed, so that the change never comes about",
+                allowed="a measure that is computable and repeats no other",
+                mend="name the measure that brings it about",
+            )
