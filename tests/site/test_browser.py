@@ -14,23 +14,25 @@ from tests.site.process import site
 LOAD = """
 from citypact.apps.workspace.loading import load_city
 from citypact.book import open_book
+from citypact.choice.decision_basis import decision_basis
 from citypact.model import run_scenario
 for name in ("malmo", "template"):
     book = open_book(name)
     city = book.city()
     results = {scenario: run_scenario(city, scenario, draws=64)
                for scenario in (city.reference, city.contract)}
-    load_city(book, results)
+    load_city(book, results, basis=decision_basis(city, results))
 """
 PAGES = [
     "",
     "malmo/",
+    "malmo/investment-plan/",
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
-SMALL_PAGES = ["template/", "template/rows/targets/minus-70"]
+SMALL_PAGES = ["template/", "template/investment-plan/", "template/rows/targets/minus-70"]
 LANGUAGES = ["", "en/"]
 WIDTHS = [360, 1280]
 THEMES: list[Theme] = ["light", "dark"]
@@ -189,6 +191,28 @@ def test_the_page_works_without_javascript(window: Browser, address: str) -> Non
         assert page.locator("html").get_attribute("lang") == "en"
         assert page.locator("#side-a").input_value() == "model"
     assert seen.complaints == []
+
+
+def test_the_money_is_found_by_keyboard_and_the_workbook_taken_along(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "malmo/")
+    page.locator("nav.pages a").nth(1).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "malmo/investment-plan/")
+    with page.expect_download() as taken:
+        page.locator(".downloads a").last.click()
+    assert taken.value.suggested_filename == "malmo-investment-plan.xlsx"
+
+
+def test_the_money_is_printed_with_its_tables_and_without_what_leads_on(
+    page: Page, address: str
+) -> None:
+    page.goto(address + "malmo/investment-plan/")
+    page.emulate_media(media="print")
+    assert not page.locator("nav.pages").is_visible()
+    assert page.locator("#not-counted-caption").is_visible()
+    assert page.locator("#by-measure-caption").is_visible()
 
 
 def test_a_drawing_stands_alone_under_the_same_policy(window: Browser, address: str) -> None:

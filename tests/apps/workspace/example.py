@@ -5,11 +5,15 @@ from dataclasses import replace
 from citypact.apps.workspace.prepared import (
     Assumption,
     KeyFigure,
+    NamedTable,
     PreparedCity,
     PreparedColumn,
     PreparedFigure,
+    PreparedFile,
     PreparedForm,
     PreparedPage,
+    PreparedPart,
+    PreparedReport,
     PreparedResult,
     PreparedRow,
     PreparedSide,
@@ -135,6 +139,7 @@ def figure(language: str, figure_id: str = "pathway", **changes: object) -> Prep
     made = PreparedFigure(
         language=language,
         figure_id=figure_id,
+        page="city",
         title="Vägen till målet" if language == "sv" else "The way to the target",
         subtitle="Kiloton per år" if language == "sv" else "Kilotonnes a year",
         description="Från 40 till 25 kt." if language == "sv" else "From 40 to 25 kt.",
@@ -207,6 +212,43 @@ def page(language: str) -> PreparedPage:
             ),
         ),
         warnings=("En varning.",),
+        pages=("city", "investment-plan"),
+    )
+
+
+def report(language: str) -> PreparedReport:
+    """The page of the investment plan, with every kind of part."""
+    sv = language == "sv"
+    table = PreparedTable(
+        (("Åtgärd", False), ("Mkr", True)),
+        (("Utan rad", "1,0"), (f"Avläst {SCRIPT}", "12,5")),
+        ("", "inventories/barometer"),
+    )
+    return PreparedReport(
+        name="investment-plan",
+        language=language,
+        title="Investeringsplan" if sv else "Investment plan",
+        lead="Vad det kostar." if sv else "What it costs.",
+        key_figures=(
+            KeyFigure("cost", "13 Mkr", "2020–2030", "Kostnad.", "13.5 MSEK", "Räknat."),
+            KeyFigure("money-promised", "1 Mkr", "2020–2030", "Löfte.", "1.0 MSEK", "Räknat."),
+            KeyFigure("short", "12 Mkr", "2020–2030", "Brist.", "12.5 MSEK", "Räknat."),
+        ),
+        parts=(
+            PreparedPart("funding", "", figure="funding"),
+            PreparedPart("payers", "", figure="payers", lacking="Ingen betalar något."),
+            PreparedPart(
+                "measures-of-it",
+                "Åtgärderna",
+                ("En mening.", "En till."),
+                tables=(
+                    NamedTable("open", "Synlig tabell", table),
+                    NamedTable("closed", "Dold tabell", table, folded=True),
+                ),
+            ),
+            PreparedPart("workbook", "Ta med", file="investment-plan.xlsx"),
+        ),
+        pages=("city", "investment-plan"),
     )
 
 
@@ -230,7 +272,10 @@ def city(city_id: str = "exempelstad", content_hash: str = HASH) -> PreparedCity
                 figure(language),
                 figure(language, "reconciliation", variant="a~b"),
                 figure(language, "reconciliation", variant="a~c", chosen=False, drawings={}),
+                figure(language, "funding", page="investment-plan", title="Kassakistan"),
             )
         ),
         pages=tuple(page(language) for language in LANGUAGES),
+        reports=tuple(report(language) for language in LANGUAGES),
+        files=(PreparedFile("investment-plan.xlsx", "application/x-workbook", b"PK\x03\x04"),),
     )

@@ -14,8 +14,10 @@ from citypact.apps.workspace.models import (
     BookRow,
     BookVersion,
     City,
+    CityPage,
     Drawing,
     StoredFigure,
+    StoredFile,
     StoredResult,
 )
 from citypact.apps.workspace.policy import OPERATOR, READER
@@ -33,6 +35,9 @@ def test_everything_of_a_city_is_kept() -> None:
     drawn = [figure for figure in city().figures if figure.drawings]
     assert Drawing.objects.filter(figure__book=book, place="wide").count() == len(drawn)
     assert StoredResult.objects.get(book=book).document == {"seed": 1}
+    assert bytes(StoredFile.objects.get(book=book).content) == city().files[0].content
+    kept = CityPage.objects.filter(book=book).values_list("name", flat=True)
+    assert sorted(kept) == ["city", "city", "investment-plan", "investment-plan"]
 
 
 def test_a_line_is_written_with_a_code_that_never_changes() -> None:
@@ -40,7 +45,7 @@ def test_a_line_is_written_with_a_code_that_never_changes() -> None:
     line = AuditLine.objects.get()
     assert line.code == audit.CITY_LOADED.code == "workspace.city.loaded"
     assert line.actor == "command line"
-    assert line.sentence == f"exempelstad shows the book {HASH} with 1 results and 6 figures."
+    assert line.sentence == f"exempelstad shows the book {HASH} with 1 results and 8 figures."
 
 
 def test_loading_again_replaces_what_is_drawn_and_keeps_the_book() -> None:

@@ -29,7 +29,8 @@ def test_things_are_called_by_what_a_person_knows_them_by(book: BookVersion) -> 
     figure = book.figures.filter(language="sv").order_by("position")[0]
     assert str(figure) == "pathway (sv)"
     assert str(figure.drawings.get(place="wide")) == "pathway (sv), wide"
-    assert str(book.pages.get(language="sv")) == "exempelstad 01234567 (sv)"
+    assert str(book.pages.get(language="sv", name="city")) == "exempelstad 01234567, city (sv)"
+    assert str(book.files.get()) == "investment-plan.xlsx"
     assert book.title("sv") == "Exempelstad"
     assert book.title("en") == "Exampletown"
 

@@ -1,6 +1,7 @@
 """The pages show what is kept, escape what a book says, and refuse what they do not serve."""
 
 import json
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
 
@@ -18,7 +19,9 @@ ROW = "emissions/barometer:2020::::CO2e:"
 PAGES = [
     "/",
     "/exempelstad/",
+    "/exempelstad/investment-plan/",
     "/exempelstad/figures/pathway/",
+    "/exempelstad/figures/funding/",
     "/exempelstad/figures/reconciliation/",
     f"/exempelstad/rows/{ROW}",
 ]
@@ -26,6 +29,7 @@ FILES = [
     "/exempelstad/figures/pathway.csv",
     "/exempelstad/figures/pathway.svg",
     "/exempelstad/results.json",
+    "/exempelstad/files/investment-plan.xlsx",
 ]
 
 
@@ -99,6 +103,46 @@ def test_every_figure_has_its_source_table_csv_and_svg(client: Client) -> None:
     assert '<a href="/exempelstad/rows/sources/statistics">' in shown
 
 
+def test_the_pages_of_a_city_lead_to_each_other(client: Client) -> None:
+    for address, current, other in (
+        ("/exempelstad/", "/exempelstad/", "/exempelstad/investment-plan/"),
+        ("/exempelstad/investment-plan/", "/exempelstad/investment-plan/", "/exempelstad/"),
+    ):
+        shown = text(client, address)
+        assert f'<a href="{current}" aria-current="page">' in shown
+        assert f'<li><a href="{other}">' in shown
+
+
+def test_a_city_with_one_page_leads_to_no_other(client: Client) -> None:
+    alone = city("enstad", content_hash="3" * 64)
+    bare = tuple(replace(page, pages=("city",)) for page in alone.pages)
+    LoadCity(replace(alone, pages=bare, reports=(), files=())).perform()
+    assert 'class="pages"' not in text(client, "/enstad/")
+    assert client.get("/enstad/investment-plan/").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_page_on_money_shows_its_figures_parts_tables_and_file(client: Client) -> None:
+    shown = text(client, "/exempelstad/investment-plan/")
+    for part in ("13 Mkr", "2020–2030", "Vad det kostar.", "En till.", "Ingen betalar något."):
+        assert part in shown
+    assert '<h2 id="funding">Kassakistan</h2>' in shown
+    assert shown.count('<figure class="drawing"') == 1
+    for name in ("open", "closed"):
+        assert f'<caption id="{name}-caption">' in shown
+    assert shown.count("<summary>Dold tabell</summary>") == 1
+    assert '<a href="/exempelstad/rows/inventories/barometer">Avläst' in shown
+    assert '<th scope="row">Utan rad</th>' in shown
+    assert '<a href="/exempelstad/files/investment-plan.xlsx">' in shown
+    assert SCRIPT not in shown
+
+
+def test_a_figure_stands_on_its_own_page_and_leads_back_to_it(client: Client) -> None:
+    assert "Kassakistan" not in text(client, "/exempelstad/")
+    alone = text(client, "/exempelstad/figures/funding/")
+    assert '<a href="/exempelstad/investment-plan/#funding">' in alone
+    assert '<a href="/exempelstad/#pathway">' in text(client, "/exempelstad/figures/pathway/")
+
+
 def test_a_reader_chooses_what_is_compared(client: Client) -> None:
     first = text(client, "/exempelstad/")
     assert '<option value="b" selected>B</option>' in first
@@ -163,13 +207,17 @@ def test_no_page_holds_a_script_a_style_attribute_or_another_host(
 
 
 def test_files_are_what_they_are_called(client: Client) -> None:
-    table, picture, results = (client.get(address) for address in FILES)
+    table, picture, results, workbook = (client.get(address) for address in FILES)
     assert table["Content-Type"] == "text/csv; charset=utf-8"
     assert table.content.decode() == "year,kt\n2020,40.5\n2030,25.1\n"
     assert table["Content-Disposition"] == 'inline; filename="exempelstad-pathway-sv.csv"'
     assert picture["Content-Type"] == "image/svg+xml"
     assert picture.content.decode() == drawing(900)
     assert json.loads(results.content) == {"results": [{"seed": 1}]}
+    assert workbook["Content-Type"] == "application/x-workbook"
+    assert workbook.content == b"PK\x03\x04"
+    expected = 'attachment; filename="exempelstad-investment-plan.xlsx"'
+    assert workbook["Content-Disposition"] == expected
 
 
 @pytest.mark.parametrize(
@@ -178,6 +226,10 @@ def test_files_are_what_they_are_called(client: Client) -> None:
         "/lund/",
         "/lund/results.json",
         "/exempelstad/figures/none/",
+        "/exempelstad/city/",
+        "/exempelstad/plan-comparison/",
+        "/exempelstad/files/none.xlsx",
+        "/exempelstad/files/..%2fsettings.py",
         "/exempelstad/figures/none.csv",
         "/exempelstad/figures/pathway.svg?pair=a~d",
         "/exempelstad/rows/emissions/none",
@@ -223,6 +275,8 @@ def test_nothing_can_be_changed_from_the_web(client: Client, address: str, metho
         ("/", 1),
         ("/exempelstad/", 4),
         ("/exempelstad/?a=a&b=c", 5),
+        ("/exempelstad/investment-plan/", 4),
+        ("/exempelstad/files/investment-plan.xlsx", 2),
         ("/exempelstad/figures/pathway/", 5),
         (f"/exempelstad/rows/{ROW}", 5),
         ("/exempelstad/figures/pathway.csv", 3),

@@ -13,6 +13,7 @@ from citypact.apps.workspace.preparing import prepare_city
 from citypact.apps.workspace.remarks import remarks
 from citypact.apps.workspace.svg import must_be_passive
 from citypact.book import Book, open_book
+from citypact.choice.decision_basis import decision_basis
 from citypact.errors import InputError, Problem
 from citypact.figures import FIGURES, Context
 from citypact.model import Result, run_scenario
@@ -44,7 +45,8 @@ def steps() -> list[tuple[int, int, str]]:
 @pytest.fixture(scope="module")
 def prepared(book: Book, results: Results, steps: list[tuple[int, int, str]]) -> PreparedCity:
     """The city, prepared."""
-    return prepare_city(book, results, progress=lambda *step: steps.append(step))
+    basis = decision_basis(book.city(), results)
+    return prepare_city(book, results, basis=basis, progress=lambda *step: steps.append(step))
 
 
 def page(prepared: PreparedCity, language: str) -> PreparedPage:
@@ -74,6 +76,13 @@ def test_every_row_has_a_name_in_both_languages(prepared: PreparedCity) -> None:
 def test_every_figure_is_drawn_or_says_why_not(prepared: PreparedCity, language: str) -> None:
     drawn = {each.figure_id for each in prepared.figures if each.language == language}
     missing = {gap.figure_id for gap in page(prepared, language).unavailable}
+    missing |= {
+        part.figure
+        for report in prepared.reports
+        if report.language == language
+        for part in report.parts
+        if part.lacking
+    }
     assert drawn | missing == set(FIGURES)
     assert drawn & missing == set()
     for figure in prepared.figures:
@@ -186,7 +195,8 @@ def test_scenarios_on_another_background_are_listed_and_not_drawn(
     book: Book, results: Results, prepared: PreparedCity
 ) -> None:
     slow = run_scenario(book.city("slow-grid"), "contract-slow-grid")
-    both = prepare_city(book, {**results, slow.scenario: slow})
+    basis = decision_basis(book.city(), results)
+    both = prepare_city(book, {**results, slow.scenario: slow}, basis=basis)
     assert [each.document["scenario"] for each in both.results] == [*results, slow.scenario]
     line = page(both, "en").runs[-1]
     assert line.background == book.row("backgrounds/slow-grid").text("title_en")
@@ -212,6 +222,16 @@ def test_no_results_and_another_book_s_results_are_refused(book: Book, results: 
     other = {name: replace(result, book_hash="0" * 64) for name, result in results.items()}
     with pytest.raises(InputError, match=r"is of the book 000000000000, and this is .* run the"):
         prepare_city(book, other)
+
+
+def test_without_a_decision_basis_there_is_one_page_and_it_says_what_lacks(
+    book: Book, results: Results
+) -> None:
+    bare = prepare_city(book, results)
+    assert bare.reports == ()
+    assert bare.files == ()
+    assert {page.pages for page in bare.pages} == {("city",)}
+    assert "funding" in {gap.figure_id for gap in page(bare, "sv").unavailable}
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from citypact.apps.workspace.models import (
     CityPage,
     Drawing,
     StoredFigure,
+    StoredFile,
     StoredResult,
 )
 from citypact.apps.workspace.policy import OPERATOR, Actor
@@ -90,7 +91,7 @@ class LoadCity:
         return book
 
     def _replace_what_is_drawn(self, book: BookVersion) -> None:
-        for kind in (StoredResult, StoredFigure, CityPage):
+        for kind in (StoredResult, StoredFigure, StoredFile, CityPage):
             kind.objects.filter(book=book).delete()
         StoredResult.objects.bulk_create(
             StoredResult(book=book, **vars(result)) for result in self.city.results
@@ -98,6 +99,13 @@ class LoadCity:
         CityPage.objects.bulk_create(
             CityPage(book=book, language=page.language, document=asdict(page))
             for page in self.city.pages
+        )
+        CityPage.objects.bulk_create(
+            CityPage(book=book, name=each.name, language=each.language, document=asdict(each))
+            for each in self.city.reports
+        )
+        StoredFile.objects.bulk_create(
+            StoredFile(book=book, **vars(file)) for file in self.city.files
         )
         figures = StoredFigure.objects.bulk_create(self._figures(book))
         Drawing.objects.bulk_create(
@@ -113,6 +121,7 @@ class LoadCity:
                 position=position,
                 language=figure.language,
                 figure_id=figure.figure_id,
+                page=figure.page,
                 variant=figure.variant,
                 chosen=figure.chosen,
                 title=figure.title,

@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from citypact.apps.workspace import selectors
-from citypact.apps.workspace.lookup import figure_or_404, version_or_404
+from citypact.apps.workspace.lookup import figure_or_404, file_or_404, version_or_404
 
-__all__ = ["figure_csv", "figure_svg", "results"]
+__all__ = ["figure_csv", "figure_svg", "file", "results"]
 
 
 def _named(response: HttpResponse, name: str) -> HttpResponse:
@@ -35,6 +35,16 @@ def figure_svg(request: HttpRequest, city: str, figure: str) -> HttpResponse:
     drawing = found.drawings.get(place="file")
     response = HttpResponse(drawing.svg, content_type="image/svg+xml")
     return _named(response, f"{city}-{figure}-{get_language()}.svg")
+
+
+@require_safe
+def file(request: HttpRequest, city: str, name: str) -> HttpResponse:
+    """A file that was made when the city was loaded, to be kept by the reader."""
+    del request
+    found = file_or_404(version_or_404(city), name)
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{city}-{found.name}"'
+    return response
 
 
 @require_safe

@@ -7,9 +7,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from citypact.apps.workspace import selectors
-from citypact.apps.workspace.models import BookRow, BookVersion, City, Drawing, StoredFigure
+from citypact.apps.workspace.models import (
+    BookRow,
+    BookVersion,
+    City,
+    CityPage,
+    Drawing,
+    StoredFigure,
+    StoredFile,
+)
 
-__all__ = ["figure_or_404", "language", "row_or_404", "version_or_404"]
+__all__ = [
+    "figure_or_404",
+    "file_or_404",
+    "language",
+    "page_or_404",
+    "row_or_404",
+    "version_or_404",
+]
 
 
 def language() -> str:
@@ -45,6 +60,30 @@ def figure_or_404(
     except (StoredFigure.DoesNotExist, Drawing.DoesNotExist) as error:
         raise Http404(_("This city has no such figure.")) from error
     return found
+
+
+def page_or_404(book: BookVersion, name: str, variant: str = "") -> selectors.ShownPage:
+    """The page of ``book`` called ``name`` in the language of this request.
+
+    Raises:
+        Http404: the city has no such page.
+    """
+    try:
+        return selectors.shown_page(book, language(), variant, name=name)
+    except CityPage.DoesNotExist as error:
+        raise Http404(_("This city has no such page.")) from error
+
+
+def file_or_404(book: BookVersion, name: str) -> StoredFile:
+    """The file of ``book`` called ``name``.
+
+    Raises:
+        Http404: the city has no such file.
+    """
+    try:
+        return selectors.file_of(book, name)
+    except StoredFile.DoesNotExist as error:
+        raise Http404(_("This city has no such file.")) from error
 
 
 def row_or_404(book: BookVersion, key: str) -> BookRow:

@@ -19,12 +19,15 @@ __all__ = [
     "CityPage",
     "Drawing",
     "StoredFigure",
+    "StoredFile",
     "StoredResult",
 ]
 
 HASH_LENGTH = 64
 NAME_LENGTH = 200
 LANGUAGE_LENGTH = 8
+#: Name of the page that a city begins with.
+CITY_PAGE = "city"
 
 UNCHANGED = "an audit line is never changed and never removed"
 
@@ -128,7 +131,8 @@ class StoredFigure(models.Model):
     """A figure in one language, with everything that its place on the page needs.
 
     ``variant`` tells apart figures that a reader chooses between; it is empty where there is
-    nothing to choose, and for the one that is shown first ``chosen`` is true.
+    nothing to choose, and for the one that is shown first ``chosen`` is true. ``page`` is the
+    page of the city that it stands on.
     """
 
     book = models.ForeignKey(BookVersion, models.CASCADE, related_name="figures")
@@ -136,6 +140,7 @@ class StoredFigure(models.Model):
     figure_id = models.SlugField(max_length=NAME_LENGTH)
     variant = models.CharField(max_length=NAME_LENGTH, blank=True)
     chosen = models.BooleanField(default=True)
+    page = models.SlugField(max_length=NAME_LENGTH, default=CITY_PAGE)
     position = models.PositiveIntegerField()
     title = models.TextField()
     subtitle = models.TextField()
@@ -183,22 +188,45 @@ class Drawing(models.Model):
 
 
 class CityPage(models.Model):
-    """What a city's page says besides its figures, in one language, ready to be shown."""
+    """What one of a city's pages says besides its figures, in one language, ready to be shown."""
 
     book = models.ForeignKey(BookVersion, models.CASCADE, related_name="pages")
+    name = models.SlugField(max_length=NAME_LENGTH, default=CITY_PAGE)
     language = models.CharField(max_length=LANGUAGE_LENGTH)
     document = models.JSONField()
 
     class Meta:
-        """One a language."""
+        """One a name and language."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["book", "language"], name="one_page_a_language"),
+            models.UniqueConstraint(
+                fields=["book", "name", "language"], name="one_page_a_name_and_language"
+            ),
         ]
 
     def __str__(self) -> str:
-        """``malmo 3f2a9c41 (sv)``."""
-        return f"{self.book} ({self.language})"
+        """``malmo 3f2a9c41, city (sv)``."""
+        return f"{self.book}, {self.name} ({self.language})"
+
+
+class StoredFile(models.Model):
+    """A file that a reader may take along, made when the city was loaded."""
+
+    book = models.ForeignKey(BookVersion, models.CASCADE, related_name="files")
+    name = models.CharField(max_length=NAME_LENGTH)
+    content_type = models.CharField(max_length=NAME_LENGTH)
+    content = models.BinaryField()
+
+    class Meta:
+        """One a name."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["book", "name"], name="one_file_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        """``investment-plan.xlsx``."""
+        return self.name
 
 
 class AppendOnly(models.QuerySet["AuditLine"]):

@@ -7,10 +7,17 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from citypact.apps.workspace import selectors
-from citypact.apps.workspace.lookup import figure_or_404, language, row_or_404, version_or_404
+from citypact.apps.workspace.lookup import (
+    figure_or_404,
+    language,
+    page_or_404,
+    row_or_404,
+    version_or_404,
+)
+from citypact.apps.workspace.places import CITY_PAGE
 from citypact.apps.workspace.reading import ReadRow
 
-__all__ = ["cities", "city", "figure", "row"]
+__all__ = ["cities", "city", "figure", "report", "row"]
 
 #: The questions in an address by which a reader chooses which two inventories are compared: the
 #: form asks for one each, a link names both.
@@ -31,10 +38,18 @@ def city(request: HttpRequest, city: str) -> HttpResponse:
     """A city's page: now, promised, gap, and every figure behind them."""
     book = version_or_404(city)
     chosen = [request.GET.get(side, "") for side in SIDES]
-    shown = selectors.shown_city(book, language(), BETWEEN.join(chosen) if all(chosen) else "")
+    shown = page_or_404(book, CITY_PAGE, BETWEEN.join(chosen) if all(chosen) else "")
     pair = next((figure.variant for figure in shown.figures if figure.variant), "")
     context = {"shown": shown, "city": book, "sides": pair.split(BETWEEN)}
     return render(request, "workspace/city.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, city: str, page: str) -> HttpResponse:
+    """A page of a city on money or choice."""
+    book = version_or_404(city)
+    context = {"shown": page_or_404(book, page), "city": book}
+    return render(request, "workspace/report.html", context)
 
 
 @require_safe

@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 __all__ = [
     "Assumption",
     "KeyFigure",
+    "NamedTable",
     "PreparedCity",
     "PreparedColumn",
     "PreparedFigure",
+    "PreparedFile",
     "PreparedForm",
     "PreparedPage",
+    "PreparedPart",
+    "PreparedReport",
     "PreparedResult",
     "PreparedRow",
     "PreparedSide",
@@ -88,18 +92,27 @@ class Publication:
 
 @dataclass(frozen=True)
 class PreparedTable:
-    """A table as it is read: ``columns`` of (heading, is it numbers), rows of cell texts."""
+    """A table as it is read: ``columns`` of (heading, is it numbers), rows of cell texts.
+
+    ``keys`` are the rows of the book that the first cells name, one a row of the table, empty
+    where one names none; the whole is empty where no cell does.
+    """
 
     columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[str, ...], ...]
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PreparedFigure:
-    """One figure in one language; ``drawings`` maps ``wide``, ``narrow``, ``file`` to SVG."""
+    """One figure in one language; ``drawings`` maps ``wide``, ``narrow``, ``file`` to SVG.
+
+    ``page`` is the name of the page that it stands on.
+    """
 
     language: str
     figure_id: str
+    page: str
     title: str
     subtitle: str
     description: str
@@ -120,9 +133,9 @@ class KeyFigure:
     """One of the three figures that a page begins with.
 
     Attributes:
-        id: ``now``, ``promised`` or ``gap``.
+        id: such as ``now``, ``promised`` or ``gap``; its heading goes by it.
         value: as a person writes it, such as ``963 kt``.
-        year: the year it is for.
+        year: the year, or the years, that it is for.
         sentence: what it means, in plain words.
         exact: the value with every digit that is known, and its unit.
         method: how it was found.
@@ -134,7 +147,7 @@ class KeyFigure:
 
     id: str
     value: str
-    year: int
+    year: int | str
     sentence: str
     exact: str
     method: str
@@ -203,8 +216,75 @@ class Unmeasured:
 
 
 @dataclass(frozen=True)
+class NamedTable:
+    """A table of a page; ``name`` is its own on the page, ``caption`` what it shows.
+
+    ``folded`` tables are opened by the reader.
+    """
+
+    name: str
+    caption: str
+    table: PreparedTable
+    folded: bool = False
+
+
+@dataclass(frozen=True)
+class PreparedPart:
+    """One part of a page on money or choice.
+
+    Attributes:
+        id: unique on the page; that of its figure where it has one.
+        title: its heading.
+        sentences: what it says, a paragraph each.
+        figure: id of the figure that it shows; empty where it shows none.
+        lacking: why its figure cannot be drawn; empty where it can.
+        tables: beside the figure's own.
+        file: name of a file to take along; empty where there is none.
+    """
+
+    id: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    figure: str = ""
+    lacking: str = ""
+    tables: tuple[NamedTable, ...] = ()
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class PreparedReport:
+    """A page on money or choice in one language, besides its figures.
+
+    Attributes:
+        name: of the page, as in its address.
+        title: its heading.
+        lead: what it is about, in a sentence or two.
+        key_figures: what it begins with.
+        parts: in the order of reading.
+        pages: names of all pages of the city.
+    """
+
+    name: str
+    language: str
+    title: str
+    lead: str
+    key_figures: tuple[KeyFigure, ...]
+    parts: tuple[PreparedPart, ...]
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PreparedFile:
+    """A file to take along, the same in every language."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
 class PreparedPage:
-    """A city's page in one language, besides its figures."""
+    """A city's first page in one language, besides its figures; ``pages`` names all its pages."""
 
     language: str
     key_figures: tuple[KeyFigure, ...]
@@ -215,6 +295,7 @@ class PreparedPage:
     runs: tuple[RunLine, ...]
     sides: tuple[PreparedSide, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,3 +312,5 @@ class PreparedCity:
     results: tuple[PreparedResult, ...]
     figures: tuple[PreparedFigure, ...]
     pages: tuple[PreparedPage, ...] = field(default=())
+    reports: tuple[PreparedReport, ...] = field(default=())
+    files: tuple[PreparedFile, ...] = field(default=())

@@ -12,9 +12,11 @@ from dataclasses import replace
 from django.utils import translation
 from django.utils.translation import gettext
 
+from citypact.apps.workspace.investment_page import investment_report
 from citypact.apps.workspace.key_figures import key_figures
 from citypact.apps.workspace.naming import name_of
 from citypact.apps.workspace.pairs import compared, first_pair, offered, variant_of
+from citypact.apps.workspace.places import CITY_PAGE, INVESTMENT, page_of
 from citypact.apps.workspace.prepared import (
     Assumption,
     PreparedCity,
@@ -22,6 +24,7 @@ from citypact.apps.workspace.prepared import (
     PreparedFigure,
     PreparedForm,
     PreparedPage,
+    PreparedReport,
     PreparedResult,
     PreparedRow,
     Unavailable,
@@ -32,6 +35,7 @@ from citypact.apps.workspace.runs import run_line
 from citypact.apps.workspace.sources import publications_of, rows_behind
 from citypact.apps.workspace.svg import must_be_passive
 from citypact.apps.workspace.tables import in_language, read_table
+from citypact.apps.workspace.take_along import files_to_take_along
 from citypact.book import Book, Row
 from citypact.choice.decision_basis import DecisionBasis
 from citypact.errors import InputError
@@ -99,7 +103,31 @@ def prepare_city(
             _page(book, context, results, tuple(unavailable[language]), language)
             for language in LANGUAGES
         ),
+        reports=tuple(
+            report
+            for language in LANGUAGES
+            for report in _reports(context, unavailable[language], language)
+        ),
+        files=tuple(files_to_take_along(book, context)),
     )
+
+
+def _reports(
+    context: Context, unavailable: list[Unavailable], language: str
+) -> Iterator[PreparedReport]:
+    """The pages on money and choice."""
+    basis = context.basis
+    if basis is None:
+        return
+    lacking = {each.figure_id: each.reason for each in unavailable}
+    pages = _pages(context)
+    with translation.override(language):
+        yield investment_report(context.city, basis.investment, lacking, language, pages)
+
+
+def _pages(context: Context) -> tuple[str, ...]:
+    """The names of a city's pages."""
+    return (CITY_PAGE,) if context.basis is None else (CITY_PAGE, INVESTMENT)
 
 
 def _drawable(book: Book, results: Mapping[str, Result], basis: DecisionBasis | None) -> Context:
@@ -169,6 +197,7 @@ def _figure(book: Book, context: Context, figure: Figure, *, draw: bool = True) 
     return PreparedFigure(
         language=figure.language,
         figure_id=figure.id,
+        page=page_of(figure.id),
         title=figure.title,
         subtitle=figure.subtitle,
         description=figure.description,
@@ -211,13 +240,18 @@ def _page(
     return PreparedPage(
         language=language,
         key_figures=key_figures(book, context, language),
-        unavailable=unavailable,
+        unavailable=tuple(
+            each
+            for each in unavailable
+            if context.basis is None or page_of(each.figure_id) == CITY_PAGE
+        ),
         not_computable=tuple(each for each in left_out if not each.repeats),
         repetitions=tuple(each for each in left_out if each.repeats),
         assumptions=tuple(_assumptions(book, language)),
         runs=tuple(run_line(book, context, result, language) for result in results.values()),
         sides=offered(context, language),
         warnings=remarks(book, context.city, results.values(), language),
+        pages=_pages(context),
     )
 
 

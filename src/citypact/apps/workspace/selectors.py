@@ -14,6 +14,7 @@ from django.db.models import Prefetch, Q
 
 from citypact.apps.workspace import policy
 from citypact.apps.workspace.models import (
+    CITY_PAGE,
     AuditLine,
     BookRow,
     BookVersion,
@@ -21,22 +22,24 @@ from citypact.apps.workspace.models import (
     CityPage,
     Drawing,
     StoredFigure,
+    StoredFile,
     StoredResult,
 )
 from citypact.apps.workspace.policy import READER, Actor
 
 __all__ = [
     "Form",
-    "ShownCity",
+    "ShownPage",
     "audit_lines",
     "cities",
     "figure_of",
     "figures_citing",
+    "file_of",
     "form_of",
     "results_of",
     "row_of",
     "rows_of",
-    "shown_city",
+    "shown_page",
     "version_of",
 ]
 
@@ -50,8 +53,8 @@ Form = Mapping[str, Mapping[str, Any]]  # Any: what JSON gives
 
 
 @dataclass(frozen=True)
-class ShownCity:
-    """A city's page: its book version, its text and its figures, in one language."""
+class ShownPage:
+    """A page of a city: its book version, its text and its figures, in one language."""
 
     book: BookVersion
     page: CityPage
@@ -74,22 +77,37 @@ def version_of(city: str, actor: Actor = READER) -> BookVersion:
     return City.objects.select_related("shown").defer(*LARGE).get(id=city).shown
 
 
-def shown_city(book: BookVersion, language: str, variant: str = "") -> ShownCity:
-    """The page of ``book``. Three queries, and one more where a variant is asked for.
+def shown_page(
+    book: BookVersion, language: str, variant: str = "", *, name: str = CITY_PAGE
+) -> ShownPage:
+    """A page of ``book``. Three queries, and one more where a variant is asked for.
 
     Args:
         book: as :func:`version_of` gives it.
         language: ``sv`` or ``en``.
         variant: what the reader chose where there is a choice; one that does not exist
             leaves the one that is shown first.
+        name: of the page.
+
+    Raises:
+        CityPage.DoesNotExist: the city has no such page.
     """
-    page = CityPage.objects.get(book=book, language=language)
-    every = StoredFigure.objects.filter(book=book, language=language)
+    page = CityPage.objects.get(book=book, name=name, language=language)
+    every = StoredFigure.objects.filter(book=book, language=language, page=name)
     known = bool(variant) and every.filter(variant=variant).exists()
     which = Q(variant="") | (Q(variant=variant) if known else Q(chosen=True))
     drawings = Prefetch("drawings", Drawing.objects.filter(place__in=ON_PAGES))
     figures = every.filter(which).defer("csv").prefetch_related(drawings)
-    return ShownCity(book, page, tuple(figures))
+    return ShownPage(book, page, tuple(figures))
+
+
+def file_of(book: BookVersion, name: str) -> StoredFile:
+    """A file to take along. One query.
+
+    Raises:
+        StoredFile.DoesNotExist: the city has no such file.
+    """
+    return StoredFile.objects.get(book=book, name=name)
 
 
 def figure_of(book: BookVersion, language: str, figure_id: str, variant: str = "") -> StoredFigure:

@@ -9,16 +9,20 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from citypact.apps.workspace.models import BookVersion, Drawing, StoredFigure
+from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, INVESTMENT
 
 __all__ = [
     "READING",
     "SHORT_NAMES",
     "data_table",
+    "heading",
     "how_to_read",
     "inline_svg",
     "name_in",
     "named",
+    "page_name",
     "short_name",
+    "with_id",
 ]
 
 register = template.Library()
@@ -36,6 +40,23 @@ SHORT_NAMES = {
     "tornado": gettext_noop("What is most uncertain"),
     "distance": gettext_noop("The model and the inventory"),
     "reconciliation": gettext_noop("Inventories compared"),
+}
+
+#: What the figures that a page begins with are headed by, by their id.
+HEADINGS = {
+    "now": gettext_noop("Where we are"),
+    "promised": gettext_noop("Where the promises take us"),
+    "gap": gettext_noop("The gap"),
+    "cost": gettext_noop("What it costs"),
+    "money-promised": gettext_noop("What is promised"),
+    "short": gettext_noop("What is short"),
+}
+
+#: What the pages of a city are called, by their name.
+PAGES = {
+    CITY_PAGE: gettext_noop("Emissions and promises"),
+    INVESTMENT: gettext_noop("Investment plan"),
+    COMPARISON: gettext_noop("Contract and computed plan"),
 }
 
 #: How a figure is read, in one sentence, by its id.
@@ -108,6 +129,24 @@ def short_name(figure_id: str, title: str) -> str:
 
 
 @register.filter
+def heading(key_figure: str) -> str:
+    """What a figure that a page begins with is headed by."""
+    return gettext(HEADINGS[key_figure])
+
+
+@register.filter
+def page_name(page: str) -> str:
+    """What a page of a city is called."""
+    return gettext(PAGES[page])
+
+
+@register.filter
+def with_id(figures: Sequence[StoredFigure], figure_id: str) -> StoredFigure | None:
+    """The figure with this id; nothing where it was not drawn."""
+    return next((figure for figure in figures if figure.figure_id == figure_id), None)
+
+
+@register.filter
 def inline_svg(figure: StoredFigure, place: str) -> SafeString:
     """The drawing of ``figure`` for ``place``, to stand in the page; empty where there is none.
 
@@ -120,18 +159,26 @@ def inline_svg(figure: StoredFigure, place: str) -> SafeString:
 
 
 @register.inclusion_tag("workspace/_table.html")
-def data_table(table: Mapping[str, Sequence[Sequence[object]]], name: str, caption: str) -> object:
+def data_table(
+    table: Mapping[str, Sequence[Sequence[object]]], name: str, caption: str, city: str = ""
+) -> object:
     """A table in a region that scrolls where it is wider than the page.
 
     Args:
         table: a kept :class:`~citypact.apps.workspace.prepared.PreparedTable`.
         name: what its elements are called, unique on the page.
         caption: what the table shows.
+        city: whose rows of the book its first cells lead to.
     """
     numeric = [column[1] for column in table["columns"]]
+    keys = table.get("keys") or [""] * len(table["rows"])
     return {
         "columns": table["columns"],
-        "rows": [list(zip(row, numeric, strict=True)) for row in table["rows"]],
+        "rows": [
+            (key, list(zip(row, numeric, strict=True)))
+            for key, row in zip(keys, table["rows"], strict=True)
+        ],
+        "city": city,
         "name": name,
         "caption": caption,
     }
