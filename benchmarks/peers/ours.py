@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from work import SEED, Work
 
+from citypact.choice.sensitivity import sensitivity
 from citypact.cli.measurement import Samples, timed
 from citypact.engine import evaluate, simulate
 from citypact.model.band import bands
@@ -30,6 +31,7 @@ class Ours:
             "evaluation": (self._evaluation, 1e3),
             "draws": (self._draws, 1e6 / DRAWS),
             "draws-kept": (self._draws_kept, 1e6 / STORED),
+            "indices": (self._indices, 1e3),
         }
         do, scale = what[work]
         seconds = timed(do, samples=self.samples)
@@ -49,3 +51,7 @@ class Ours:
         """From a seed to every draw of all headline outputs, all processors."""
         program, city = self.work.headlines, self.work.city.id
         simulate(program, self.work.inputs, draws=STORED, seed=SEED, city=city, quantiles="store")
+
+    def _indices(self) -> None:
+        """Sobol indices of all headline outputs with 100 bootstraps, the model's runs included."""
+        sensitivity(self.work.headlines, self.work.inputs, points=self.work.points, resamples=100)

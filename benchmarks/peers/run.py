@@ -29,6 +29,8 @@ from work import Work
 from citypact.cli.grid import grid
 from citypact.cli.measurement import machine
 
+MILLISECONDS = 1000.0
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -40,7 +42,12 @@ class Peer:
 
 PEERS = {
     "pandas": Peer(("evaluation",), {"pandas": 300.0}),
+    "xarray": Peer(("evaluation",)),
     "numpy": Peer(("draws", "draws-kept", "evaluation"), {"numpy": 15.0}),
+    "ema": Peer(("draws-kept",), {"ema": 300.0}),
+    "pysd": Peer(("evaluation",), {"pysd": 5000.0}),
+    "libreoffice": Peer(("evaluation",), {"libreoffice": 150.0}),
+    "salib": Peer(("indices",), {"salib": 50.0}),
 }
 
 
@@ -94,14 +101,16 @@ def lines(found: dict[str, dict[str, object]]) -> list[str]:
         if "work" not in one:
             continue
         unit = "ms" if "ms" in one else "us_per_draw"
-        label = {"ms": "ms", "us_per_draw": "µs a draw"}[unit]
         aim = "" if one["aim"] is None else f"{one['aim']:,.0f}"
         rows.append(
             [
                 f"{name} ({one['version']})",
                 str(one["work"]),
-                f"{one[unit]:.3g} {label} ({one['least']:.3g} to {one['greatest']:.3g})",
-                f"{one[f'citypact_{unit}']:.3g} {label}",
+                (
+                    f"{_amount(one[unit], unit)} ({one['least'] / one[unit]:.0%} to "
+                    f"{one['greatest'] / one[unit]:.0%})"
+                ),
+                _amount(one[f"citypact_{unit}"], unit),
                 f"{one['ratio_to_citypact']:,.3g}",
                 aim,
                 f"{one['agreement']:.0e}",
@@ -116,6 +125,14 @@ def lines(found: dict[str, dict[str, object]]) -> list[str]:
         f"REFUSED: {name}: {one['refused']}" for name, one in found.items() if "refused" in one
     ]
     return told
+
+
+def _amount(value: float, unit: str) -> str:
+    """``0.21 ms``, ``12 s``, ``1,740 µs a draw``."""
+    if unit == "ms" and value >= MILLISECONDS:
+        return f"{value / MILLISECONDS:,.3g} s"
+    digits = ".3g" if value < MILLISECONDS else ".0f"
+    return f"{value:,{digits}} {'ms' if unit == 'ms' else 'µs a draw'}"
 
 
 def main() -> None:

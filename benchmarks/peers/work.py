@@ -14,6 +14,9 @@ from pathlib import Path
 import numpy as np
 
 from citypact.book import Book, open_book
+from citypact.choice.factors import ParameterSpace
+from citypact.choice.sensitivity import sensitivity
+from citypact.choice.sobol_sequence import sobol_points
 from citypact.engine import Program, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.operation import BY_CODE
@@ -30,6 +33,9 @@ from dump import Dump, Leaf, Result, Step
 #: Draws whose figures are compared and that are timed; a multiple of every block.
 DRAWS = 4096
 SEED = 1
+#: Samples that Sobol indices rest on, and for how many quantities a peer makes them.
+SAMPLES = 512
+QUANTITIES = 6
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,23 @@ class Work:
 
     @cached_property
     def slider(self) -> tuple[str, float]:
-        """An input that the scenario uses, and half its level: what a slider moves."""
-        name = next(name for name, level in self.inputs.items() if level > 0.0)
-        return name, self.inputs[name] / 2.0
+        """What a slider moves: the input whose halving changes the total most, and its half."""
+        total = evaluate(self.program, self.inputs)[output.TOTAL]
+        halves = {name: level / 2.0 for name, level in self.inputs.items()}
+
+        def change(name: str) -> float:
+            moved = evaluate(self.program, {**self.inputs, name: halves[name]})[output.TOTAL]
+            return float(np.abs(moved - total).max())
+
+        name = max(sorted(halves), key=change)
+        return name, halves[name]
+
+    @cached_property
+    def points(self) -> tuple[Floats, Floats]:
+        """Two samples of uniform numbers, ``(columns, samples)`` each."""
+        columns = len(ParameterSpace(self.headlines).columns)
+        a, b = np.split(sobol_points(2 * columns, SAMPLES, seed=SEED), 2)
+        return a, b
 
     def write(self, folder: Path, draws: int = DRAWS) -> None:
         """Write everything that a peer needs into ``folder``."""
@@ -79,17 +99,42 @@ class Work:
         (folder / "work.json").write_text(json.dumps(told), encoding="utf-8")
         self.dump(self.program, draws=1).write(folder / "evaluation")
         self.dump(self.headlines, draws=draws).write(folder / "ensemble")
+        self.write_indices(folder)
+
+    def write_indices(self, folder: Path) -> None:
+        """Write results of samples A, B and AB of some quantities, and their Sobol indices."""
+        program, space = self.headlines, ParameterSpace(self.headlines)
+        indices = sensitivity(program, self.inputs, points=self.points, threads=1).indices
+        varying = np.flatnonzero(indices.variance > 0.0)
+        chosen = varying[np.linspace(0, len(varying) - 1, QUANTITIES).astype(int)]
+        a, b = (space.values(sample) for sample in self.points)
+        mixed = [a.copy() for _ in space.factors]
+        for values, factor in zip(mixed, space.factors, strict=True):
+            values[list(factor.rows)] = b[list(factor.rows)]
+        results = [self._results(values)[chosen] for values in (a, *mixed, b)]
+        np.savez(
+            folder / "indices.npz",
+            factors=np.array([factor.name for factor in space.factors]),
+            results=np.stack(results, axis=2),  # (quantities, samples, A then AB then B)
+            first=indices.first.value[:, chosen],
+            total=indices.total.value[:, chosen],
+            quantities=program.quantities,
+        )
+
+    def _results(self, values: Floats) -> Floats:
+        names = (leaf.name for leaf in self.headlines.parameters)
+        parameters = dict(zip(names, values, strict=True))
+        return _stacked(
+            self.headlines, evaluate(self.headlines, self.inputs, parameters=parameters)
+        )
 
     def dump(self, program: Program, draws: int) -> Dump:
         """Write ``program`` down with the levels, draws and figures of this scenario."""
         moved, level = self.slider
         key = random_key(SEED, self.city.id)
         values = Sampler(program.parameters).sample(np.arange(draws, dtype=np.uint64), key)
-        drawn = evaluate(
-            program,
-            self.inputs,
-            parameters=dict(zip((leaf.name for leaf in program.parameters), values, strict=True)),
-        )
+        names = [leaf.name for leaf in program.parameters]
+        drawn = evaluate(program, self.inputs, parameters=dict(zip(names, values, strict=True)))
         return Dump(
             first_year=program.first_year,
             inputs=tuple(

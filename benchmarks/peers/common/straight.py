@@ -68,12 +68,27 @@ def _year(series: np.ndarray, t: int) -> np.ndarray:
 
 def turn_over(initial: np.ndarray, rate: np.ndarray, bought: np.ndarray, out: np.ndarray) -> None:
     """A stock: each year a part of it is replaced by what is bought."""
+    if out.shape[1] == 1:
+        out[:, 0] = _turned_over_once(initial, rate, bought, len(out))
+        return
     out[0] = initial[0]
     for t in range(1, len(out)):
         before, year = out[t - 1], out[t]
         np.subtract(_year(bought, t), before, out=year)
         np.multiply(_year(rate, t), year, out=year)
         np.add(before, year, out=year)
+
+
+def _turned_over_once(
+    initial: np.ndarray, rate: np.ndarray, bought: np.ndarray, years: int
+) -> list[float]:
+    """The same for a single draw, where Python's own numbers are quicker than arrays of one."""
+    rates = np.broadcast_to(rate, (years, 1))[:, 0].tolist()
+    purchases = np.broadcast_to(bought, (years, 1))[:, 0].tolist()
+    stock = [float(initial[0, 0])]
+    for part, purchase in zip(rates[1:], purchases[1:], strict=True):
+        stock.append(stock[-1] + part * (purchase - stock[-1]))
+    return stock
 
 
 def accumulate(a: np.ndarray, out: np.ndarray) -> None:
