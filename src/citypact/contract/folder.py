@@ -1,0 +1,139 @@
+"""A contract's folder: found by name or path, read, checked, and made into a contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from citypact.book.contents import Contents
+from citypact.book.files import unknown_files
+from citypact.book.hashing import hash_contents
+from citypact.book.reading import read_table
+from citypact.book.settings import read_settings
+from citypact.book.suggestion import did_you_mean, listed
+from citypact.contract.checks import run_contract_checks
+from citypact.contract.contract import Contract
+from citypact.contract.form import MARK, contract_form
+from citypact.contract.reading import make_contract
+from citypact.errors import ContractError, InputError, Problem
+
+__all__ = [
+    "ContractExamination",
+    "examine_contract",
+    "hash_contract",
+    "main_contract",
+    "open_contract",
+    "packaged_contracts",
+]
+
+PACKAGED = Path(__file__).parent / "packaged"
+_HASH = "citypact contract 1"
+#: Which of a city's contracts is meant where none is named, the first that there is.
+_KINDS = ("national", "eu", "local")
+
+
+@dataclass(frozen=True)
+class ContractExamination:
+    """Everything that was found in a folder: problems that stop it, and warnings."""
+
+    contents: Contents | None
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def packaged_contracts() -> list[str]:
+    """Names of the contracts that come with the package, sorted."""
+    return sorted(path.parent.name for path in PACKAGED.glob(f"*/{MARK}"))
+
+
+def open_contract(name_or_path: str | Path) -> Contract:
+    """Open a contract and check it whole.
+
+    Args:
+        name_or_path: the name of a packaged contract, such as ``malmo-national``, or a folder.
+
+    Raises:
+        ContractError: there is no such folder, or it has problems; it carries all of them.
+    """
+    found = examine_contract(name_or_path)
+    if found.problems or found.contents is None:
+        raise ContractError(str(name_or_path), found.problems)
+    return make_contract(found.contents)
+
+
+def hash_contract(name_or_path: str | Path) -> str:
+    """Content hash of a contract, 64 hexadecimal digits.
+
+    Raises:
+        ContractError: as for :func:`open_contract`.
+    """
+    found = examine_contract(name_or_path)
+    if found.problems or found.contents is None:
+        raise ContractError(str(name_or_path), found.problems)
+    return hash_contents(found.contents, _HASH)
+
+
+def main_contract(city: str) -> Contract:
+    """The packaged contract of a city that is meant where none is named: the national one first.
+
+    Raises:
+        InputError: no packaged contract is of that city.
+    """
+    contracts = [open_contract(name) for name in packaged_contracts()]
+    own = sorted(
+        (each for each in contracts if each.city == city),
+        key=lambda one: (_KINDS.index(one.kind), one.id),
+    )
+    if not own:
+        known = sorted({each.city for each in contracts})
+        message = (
+            f"no contract of {city!r} comes with Citypact; there are contracts of "
+            f"{listed(known) or 'no city'}. {did_you_mean(city, known)}".strip()
+        )
+        raise InputError(message)
+    return own[0]
+
+
+def examine_contract(name_or_path: str | Path) -> ContractExamination:
+    """Read a contract and run every check; never raises for what is wrong with it."""
+    folder = _folder(name_or_path)
+    if isinstance(folder, Problem):
+        return ContractExamination(None, (folder,), ())
+    form = contract_form()
+    settings, comments, problems = read_settings(folder, form.settings)
+    files = [form.settings.file, *(table.file for table in form.tables.values())]
+    warnings = unknown_files(folder, files)
+    tables = {}
+    for name, table in form.tables.items():
+        tables[name], faults, remarks = read_table(folder, table)
+        problems += faults
+        warnings += remarks
+    contents = Contents(settings, tables, comments)
+    found, remarks = run_contract_checks(contents)
+    return ContractExamination(
+        contents, tuple(sorted(problems + found)), tuple(sorted(warnings + remarks))
+    )
+
+
+def _folder(name_or_path: str | Path) -> Path | Problem:
+    written = str(name_or_path)
+    if isinstance(name_or_path, str) and written in packaged_contracts():
+        return PACKAGED / written
+    path = Path(written)
+    if (path / MARK).exists():
+        return path
+    if path.is_dir():
+        message = f"this folder holds no {MARK}"
+    elif path.exists():
+        message = f"this is no folder: a contract is a folder with {MARK} and tables"
+    else:
+        message = "there is no such folder, and no packaged contract of that name"
+    return Problem(
+        file=written,
+        row=0,
+        column="",
+        check="folder",
+        message=message,
+        allowed=f"a folder, or one of {listed(packaged_contracts())}",
+        mend=did_you_mean(written, packaged_contracts()) or "check the name or the path",
+    )
