@@ -25,13 +25,12 @@ NEXT: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
-def signatories(contract: Contract, version: Version) -> tuple[str, ...]:
-    """Ids of the parties whose signature the version needs: those that sign and promise in it.
+def signatories(contract: Contract) -> tuple[str, ...]:
+    """Ids of the parties whose signature a version needs.
 
-    A group's members each sign for it. A party that signs and promises nothing signs too: it is
-    party to the contract.
+    A group's members each sign for it. A party that promises nothing signs too: it is party to
+    the contract.
     """
-    del version  # every version has the parties of its contract
     return tuple(party.id for party in contract.parties.values() if party.signs)
 
 
@@ -57,7 +56,7 @@ def unmet(
     if to not in NEXT[version.state]:
         allowed = ", ".join(NEXT[version.state]) or "nothing"
         return (f"a version that is {version.state} goes on to {allowed}, not to {to}",)
-    needed = signatories(contract, version)
+    needed = signatories(contract)
     reasons: list[str] = []
     if to == "in review":
         reasons += _incomplete(version)

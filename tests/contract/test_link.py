@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+import pytest
+
+from citypact.book import Book, open_book
+from citypact.contract.commitment import Carried
+from citypact.contract.contract import Contract
+from citypact.contract.folder import open_contract, packaged_contracts
+from citypact.contract.link import link_problems, require_linked
+from citypact.errors import ContractError, InputError
+
+
+@pytest.mark.parametrize("name", packaged_contracts())
+def test_all_that_a_packaged_contract_refers_to_is_in_its_book(name: str) -> None:
+    contract = open_contract(name)
+    book = open_book(contract.city)
+    for version in contract.versions.values():
+        assert list(link_problems(contract, version, book)) == []
+
+
+def test_whatever_leads_nowhere_is_told_at_once_with_the_near_miss(
+    contract: Contract, book: Book
+) -> None:
+    version = contract.version()
+    first = replace(
+        version.commitments[0],
+        measures=(Carried("cyclng", 1.0, None, "reported"),),
+        indicators=("none",),
+        funding=("cycling-budgt",),
+    )
+    changed = replace(version, target="minus-7", commitments=(first,))
+    with pytest.raises(ContractError) as caught:
+        require_linked(contract, changed, book)
+    found = {problem.found: problem.mend for problem in caught.value.problems}
+    assert set(found) == {"minus-7", "cyclng", "none", "cycling-budgt"}
+    assert "cycling" in found["cyclng"]
+
+
+def test_the_book_of_another_city_is_refused(contract: Contract) -> None:
+    with pytest.raises(InputError, match="of the city 'template', the book of 'malmo'"):
+        require_linked(contract, contract.version(), open_book("malmo"))
