@@ -10,9 +10,14 @@ __all__ = ["VERBS", "contract"]
 
 #: Every verb of the group.
 VERBS = {
+    "adequacy": Verb("citypact.cli.contract_adequacy:adequacy", "Say what the promises add up to."),
+    "difference": Verb(
+        "citypact.cli.contract_difference:difference", "Say what changed between two versions."
+    ),
     "import": Verb(
         "citypact.cli.contract_import:import_", "Read a text into clauses and proposed commitments."
     ),
+    "list": Verb("citypact.cli.contract_list:list_", "List the contracts that come with Citypact."),
 }
 
 
@@ -24,4 +29,9 @@ class ContractVerbs(VerbGroup):
 
 @click.group(cls=ContractVerbs)
 def contract() -> None:
-    """Read a climate contract's text."""
+    """Tell what a climate contract adds up to and what changed in it; read a contract's text.
+
+    A contract is a folder of tables, as a city book is. Where a CITY is asked for, it is a city
+    whose contract comes with Citypact, such as malmo; one of those contracts, such as malmo-eu; or
+    the path of a contract's folder.
+    """
