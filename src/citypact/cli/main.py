@@ -27,7 +27,7 @@ VERBS = {
         "citypact.cli.sensitivity:sensitivity_verb", "Say what makes a figure uncertain."
     ),
     "book": Verb("citypact.cli.book:book", "Check, start, list, copy and hash city books."),
-    "contract": Verb("citypact.cli.contract:contract", "Read a climate contract's text."),
+    "contract": Verb("citypact.cli.contract:contract", "Read contracts, add up their promises."),
     "backtest": Verb(
         "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."
     ),
