@@ -15,17 +15,15 @@ import numpy as np
 
 from citypact.book import Book, open_book
 from citypact.choice.factors import ParameterSpace
+from citypact.choice.points import latin_hypercube
 from citypact.choice.sensitivity import sensitivity
-from citypact.choice.sobol_sequence import sobol_points
-from citypact.engine import Program, evaluate
+from citypact.engine import Program, Values, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.operation import BY_CODE
-from citypact.engine.random_numbers import Sampler, random_key
 from citypact.model import output
 from citypact.model.city import City
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input
-from citypact.model.scenario import levels_of
+from citypact.model.scenario import inputs_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "common"))
 from dump import Dump, Leaf, Result, Step
@@ -58,9 +56,8 @@ class Work:
 
     @cached_property
     def inputs(self) -> dict[str, float]:
-        """Levels of the scenario."""
-        levels, _ = levels_of(self.city, self.city.scenarios[self.scenario])
-        return {level_input(name): level for name, level in levels.items()}
+        """Of the scenario: how far each measure goes, and when."""
+        return inputs_of(self.city, self.city.scenarios[self.scenario])
 
     @cached_property
     def program(self) -> Program:
@@ -88,23 +85,25 @@ class Work:
     @cached_property
     def points(self) -> tuple[Floats, Floats]:
         """Two samples of uniform numbers, ``(columns, samples)`` each."""
-        columns = len(ParameterSpace(self.headlines).columns)
-        a, b = np.split(sobol_points(2 * columns, SAMPLES, seed=SEED), 2)
-        return a, b
+        columns = ParameterSpace(self.headlines).columns
+        return (
+            latin_hypercube(columns, SAMPLES, seed=SEED, sample="A"),
+            latin_hypercube(columns, SAMPLES, seed=SEED, sample="B"),
+        )
 
     def write(self, folder: Path, draws: int = DRAWS) -> None:
         """Write everything that a peer needs into ``folder``."""
         folder.mkdir(parents=True, exist_ok=True)
         told = {"book": str(self.book.path.resolve()), "scenario": self.scenario}
         (folder / "work.json").write_text(json.dumps(told), encoding="utf-8")
-        self.dump(self.program, draws=1).write(folder / "evaluation")
-        self.dump(self.headlines, draws=draws).write(folder / "ensemble")
+        self._dump(self.program, draws=1).write(folder / "evaluation")
+        self._dump(self.headlines, draws=draws).write(folder / "ensemble")
         self.write_indices(folder)
 
     def write_indices(self, folder: Path) -> None:
         """Write results of samples A, B and AB of some quantities, and their Sobol indices."""
         program, space = self.headlines, ParameterSpace(self.headlines)
-        indices = sensitivity(program, self.inputs, points=self.points, threads=1).indices
+        indices = sensitivity(program, self.inputs, points=self.points).indices
         varying = np.flatnonzero(indices.variance > 0.0)
         chosen = varying[np.linspace(0, len(varying) - 1, QUANTITIES).astype(int)]
         a, b = (space.values(sample) for sample in self.points)
@@ -128,41 +127,42 @@ class Work:
             self.headlines, evaluate(self.headlines, self.inputs, parameters=parameters)
         )
 
-    def dump(self, program: Program, draws: int) -> Dump:
-        """Write ``program`` down with the levels, draws and figures of this scenario."""
-        moved, level = self.slider
-        key = random_key(SEED, self.city.id)
-        values = Sampler(program.parameters).sample(np.arange(draws, dtype=np.uint64), key)
-        names = [leaf.name for leaf in program.parameters]
-        drawn = evaluate(program, self.inputs, parameters=dict(zip(names, values, strict=True)))
-        return Dump(
-            first_year=program.first_year,
-            inputs=tuple(
-                Leaf(leaf.name, self.inputs.get(leaf.name, leaf.default), 0.0, 1.0)
-                for leaf in program.inputs
-            ),
-            parameters=tuple(
-                Leaf(
-                    leaf.name,
-                    leaf.distribution.value,
-                    leaf.distribution.low,
-                    leaf.distribution.high,
-                    leaf.distribution.name,
-                    leaf.group,
-                    leaf.correlation,
-                )
-                for leaf in program.parameters
-            ),
-            **_steps(program),
-            once=program.once,
-            tables=program.tables,
-            expected=_stacked(program, evaluate(program, self.inputs)),
-            moved_input=[leaf.name for leaf in program.inputs].index(moved),
-            moved_level=level,
-            moved=_stacked(program, evaluate(program, {**self.inputs, moved: level})),
-            draws=values,
-            drawn=_stacked(program, drawn),
-        )
+    def _dump(self, program: Program, draws: int) -> Dump:
+        space = ParameterSpace(program)
+        values = space.values(latin_hypercube(space.columns, draws, seed=SEED, sample="draws"))
+        return dump_of(program, self.inputs, self.slider, values)
+
+
+def dump_of(
+    program: Program, inputs: dict[str, float], slider: tuple[str, float], values: Floats
+) -> Dump:
+    """Write a program down.
+
+    Args:
+        program: what to compute.
+        inputs: by name, the default where left out.
+        slider: an input, and what else it may be.
+        values: of the parameters, shape ``(parameters, draws)``.
+    """
+    moved, level = slider
+    names = [leaf.name for leaf in program.parameters]
+    drawn = evaluate(program, inputs, parameters=dict(zip(names, values, strict=True)))
+    return Dump(
+        first_year=program.first_year,
+        inputs=tuple(
+            Leaf(leaf.name, inputs.get(leaf.name, leaf.default)) for leaf in program.inputs
+        ),
+        parameters=tuple(Leaf(leaf.name, leaf.distribution.value) for leaf in program.parameters),
+        **_steps(program),
+        once=program.once,
+        tables=program.tables,
+        expected=_stacked(program, evaluate(program, inputs)),
+        moved_input=[leaf.name for leaf in program.inputs].index(moved),
+        moved_level=level,
+        moved=_stacked(program, evaluate(program, {**inputs, moved: level})),
+        draws=values,
+        drawn=_stacked(program, drawn),
+    )
 
 
 def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]:
@@ -181,14 +181,11 @@ def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]
     return {"steps": tuple(steps), "results": results}
 
 
-def _stacked(program: Program, values: dict[str, Floats]) -> Floats:
+def _stacked(program: Program, values: Values) -> Floats:
+    """Quantities in the order of the program's rows, shape ``(quantities, …)``."""
+    yearly = program.reductions
     return np.concatenate(
-        [
-            np.atleast_1d(values[name])
-            if program.reductions[name] == "yearly"
-            else values[name][np.newaxis]
-            for name in program.rows
-        ]
+        [values[name] if yearly[name] == "yearly" else [values[name]] for name in program.rows]
     )
 
 

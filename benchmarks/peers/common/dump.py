@@ -18,15 +18,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Leaf:
-    """An input, whose value is the level of the scenario, or a parameter at its nominal value."""
+    """An input at the level of the scenario, or a parameter at its nominal value."""
 
     name: str
     value: float
-    low: float
-    high: float
-    distribution: str = ""
-    group: str = ""
-    correlation: float = 0.0
 
 
 @dataclass(frozen=True)
