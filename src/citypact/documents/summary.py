@@ -33,7 +33,7 @@ from citypact.figures.typeface import FAMILY
 from citypact.figures.words import say, title_of
 from citypact.model.reconciliation import base_year_distance
 
-__all__ = ["summary", "write_summary"]
+__all__ = ["AS_CHARTS", "AS_TABLES", "summary", "write_summary"]
 
 #: Width at which figures are drawn, in pixels: set at 168 mm, their labels are 8 points high.
 _WIDTH = 820
@@ -41,8 +41,10 @@ _WIDTH = 820
 #: So many assumptions are listed; the book has them all.
 _ASSUMPTIONS = 8
 
+#: The figures that the summary shows; the investment plan and the pages show the others.
+AS_CHARTS = ("gap", "pathway", "sectors", "authority", "measures", "money")
 #: What is set as a table on paper, where a chart would take the room of two.
-_AS_TABLES = ("distance", "reconciliation")
+AS_TABLES = ("distance", "reconciliation")
 
 _Data = dict[str, object]
 
@@ -83,7 +85,7 @@ def summary(context: Context, book: Book, language: str) -> bytes:
 
 def _content(context: Context, book: Book, language: str) -> _Data:
     """Gather everything that the template reads."""
-    drawn = {name: _drawn(name, context, language) for name in FIGURES}
+    drawn = {name: _drawn(name, context, language) for name in (*AS_CHARTS, *AS_TABLES)}
     figures = [figure for figure in drawn.values() if isinstance(figure, Figure)]
     city = title_of(context.city, language)
     origin = figures[0].origin if figures else city
@@ -101,8 +103,8 @@ def _content(context: Context, book: Book, language: str) -> _Data:
         "key": _key(context, language),
         "headings": _words("heading", language, city=city),
         "texts": _texts(context, language),
-        "figures": {name: _placed(each) for name, each in drawn.items() if name not in _AS_TABLES},
-        "compared": {name: _compared(drawn[name], language) for name in _AS_TABLES},
+        "figures": {name: _placed(drawn[name]) for name in AS_CHARTS},
+        "compared": {name: _compared(drawn[name], language) for name in AS_TABLES},
         "measures": _measures(context, book, language),
         "missing": _missing(context, book, language),
         "assumptions": _assumptions(context, book, language),
