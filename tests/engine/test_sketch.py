@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citypact.engine import _native
 from citypact.engine.arrays import Floats
 from citypact.engine.native_executor import NativeExecutor
-from citypact.engine.sketch import BINS, Histogram, count_values, exact_quantile
+from citypact.engine.sketch import (
+    BINS,
+    Histogram,
+    count_values,
+    exact_quantiles,
+    order_statistics,
+)
 
 PROBABILITIES = (0.0, 0.001, 0.05, 0.5, 0.731, 0.95, 0.999, 1.0)
 
@@ -46,7 +54,7 @@ def test_a_quantile_is_off_by_a_bin_at_most(seed: int, shape: str, unit: float) 
         if inside:
             assert abs(found - low) <= sketch.width[0] * (1.0 + 1e-9)
         assert ordered[0] <= found <= ordered[-1]
-        exact = float(exact_quantile(values, p)[0])
+        exact = float(exact_quantiles(values, np.array([p]))[0, 0])
         assert low <= exact <= high
 
 
@@ -82,9 +90,54 @@ def test_counting_is_the_same_in_c() -> None:
     assert expected[:, -1].sum() > 0
 
 
-@given(st.integers(1, 40), st.sampled_from(PROBABILITIES))
-def test_exact_quantiles_are_those_of_type_7(count: int, p: float) -> None:
+@given(st.integers(1, 40), st.lists(st.sampled_from(PROBABILITIES), max_size=4))
+def test_exact_quantiles_are_those_of_type_7(count: int, probabilities: list[float]) -> None:
+    """In any order, some of them twice."""
     values = np.random.default_rng(count).normal(size=(3, count))
+    wanted = np.array(probabilities)
     np.testing.assert_allclose(
-        exact_quantile(values, p), np.quantile(values, p, axis=1), rtol=1e-12
+        exact_quantiles(values, wanted), np.quantile(values, wanted, axis=1), rtol=1e-12
     )
+
+
+@given(st.data())
+def test_values_by_rank_are_the_same_in_c(data: st.DataObject) -> None:
+    """Ties, far outliers, a span that overflows, and rows of one value."""
+    size = data.draw(st.integers(1, 60))
+    numbers = st.one_of(
+        st.sampled_from([0.0, 1.0, -1.0, 5e-324, 1e-300, 1.7e308, -1.7e308]),
+        st.floats(-3.0, 3.0),
+    )
+    rows = st.lists(numbers, min_size=size, max_size=size)
+    values = np.array(data.draw(st.lists(rows, min_size=1, max_size=3)))
+    ranks = sorted(data.draw(st.lists(st.integers(0, size - 1), max_size=6)))
+    chosen = np.array(ranks, dtype=np.int64)
+    found = NativeExecutor().order_statistics(values, chosen)
+    np.testing.assert_array_equal(found, order_statistics(values, chosen))
+
+
+def test_many_values_by_rank_are_the_same_in_c() -> None:
+    random = np.random.default_rng(5)
+    values = np.concatenate([random.normal(size=(3, 4096)), random.lognormal(0, 5, (3, 4096))])
+    values[1, ::3] = 0.25
+    chosen = np.array([0, 1, 204, 205, 2047, 2048, 4000, 4095])
+    found = NativeExecutor().order_statistics(values, chosen)
+    np.testing.assert_array_equal(found, np.sort(values, axis=1)[:, chosen])
+
+
+@pytest.mark.parametrize(
+    ("values", "ranks", "rows"),
+    [
+        ((2, 3), [0, 3], 2),
+        ((2, 3), [-1], 2),
+        ((2, 3), [1, 0], 2),
+        ((2, 3), [0], 4),
+        ((0, 0), [0], 0),
+    ],
+)
+def test_the_extension_takes_no_ranks_that_there_are_not(
+    values: tuple[int, int], ranks: list[int], rows: int
+) -> None:
+    found = np.empty((rows, len(ranks)))
+    with pytest.raises(ValueError, match="the arrays do not fit each other"):
+        _native.order_statistics(np.zeros(values), np.array(ranks, dtype=np.int64), found)

@@ -8,7 +8,7 @@ import numpy as np
 
 from citypact.engine.arrays import Floats
 from citypact.engine.recipe import Recipe
-from citypact.engine.sketch import EXACT_DRAWS, Histogram, exact_quantile
+from citypact.engine.sketch import EXACT_DRAWS, Histogram, exact_quantiles
 from citypact.engine.sums import DyadicSums
 from citypact.engine.values import output_rows
 from citypact.errors import InputError
@@ -128,14 +128,15 @@ class Ensemble:
         if wanted.ndim > 1 or not ((wanted >= 0.0) & (wanted <= 1.0)).all():
             message = f"a probability lies between 0 and 1, not {probability!r}"
             raise InputError(message)
+        flat = wanted.reshape(-1)
         if self._histogram is not None:
             sketch = self._histogram
-            found = [sketch.quantile(rows, p) for p in wanted.reshape(-1).tolist()]
+            found = np.array([sketch.quantile(rows, p) for p in flat.tolist()])
         else:
-            values = self._kept(rows)
-            found = [exact_quantile(values, p) for p in wanted.reshape(-1).tolist()]
+            select = self.recipe.executor.order_statistics
+            found = exact_quantiles(self._kept(rows), flat, select)
         # Which of two zeros is the smaller depends on their order; added to 0, both are 0.
-        figures = np.array(found) + 0.0
+        figures = found + 0.0
         return self._shaped(name, figures.reshape(*wanted.shape, rows.stop - rows.start))
 
     def mean(self, name: str) -> Floats:
@@ -165,7 +166,7 @@ class Ensemble:
 
     def _kept(self, rows: slice) -> Floats:
         pieces = [self._pieces[first][rows] for first in sorted(self._pieces)]
-        return np.concatenate(pieces, axis=1)
+        return pieces[0] if len(pieces) == 1 else np.concatenate(pieces, axis=1)
 
     def _shaped(self, name: str, array: Floats) -> Floats:
         """Take away the axis of years, the last one, of an output that is reduced."""

@@ -10,7 +10,7 @@ from citypact.engine.native_executor import NativeExecutor, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.program import Program
 from citypact.engine.sampling import Design
-from citypact.engine.sketch import Counts
+from citypact.engine.sketch import Counts, Ranks
 from citypact.errors import InputError
 
 __all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "native_status", "prepare"]
@@ -45,6 +45,9 @@ class Executor(Protocol):
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws; see :func:`citypact.engine.sums.pairwise_sum`."""
+
+    def order_statistics(self, values: Floats, ranks: Ranks) -> Floats:
+        """Values by rank; see :func:`citypact.engine.sketch.order_statistics`."""
 
 
 #: By name (``"auto"``, ``"numpy"``, ``"native"``) or an executor itself.

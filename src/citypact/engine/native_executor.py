@@ -14,12 +14,12 @@ from citypact.engine.operation import TABLE
 from citypact.engine.program import Program
 from citypact.engine.random_numbers import streams_of
 from citypact.engine.sampling import Design, groups_of
-from citypact.engine.sketch import Counts
+from citypact.engine.sketch import Counts, Ranks
 from citypact.engine.sums import pairwise_sum
 from citypact.errors import EnvironmentFault, InputError
 
 #: Of the extension's functions; it is raised when one of them takes or gives something else.
-_VERSION: Final = 2
+_VERSION: Final = 3
 
 try:
     from citypact.engine import _native
@@ -161,3 +161,10 @@ class NativeExecutor:
         sums = np.empty(len(values))
         _native.pairwise_sum(values, sums)
         return sums
+
+    def order_statistics(self, values: Floats, ranks: Ranks) -> Floats:
+        """Values of each row by rank."""
+        found = np.empty((len(values), len(ranks)))
+        if found.size:
+            _native.order_statistics(np.ascontiguousarray(values), ranks, found)
+        return found

@@ -18,7 +18,7 @@ from citypact.engine.arrays import Floats, Words
 from citypact.engine.program import Program
 from citypact.engine.sampler import Sampler
 from citypact.engine.sampling import Design
-from citypact.engine.sketch import Counts, count_values
+from citypact.engine.sketch import Counts, Ranks, count_values, order_statistics
 from citypact.engine.sums import pairwise_sum
 
 __all__ = ["DEFINITIONS", "NumpyExecutor", "NumpyPrepared", "compute"]
@@ -222,3 +222,7 @@ class NumpyExecutor:
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws."""
         return pairwise_sum(values)
+
+    def order_statistics(self, values: Floats, ranks: Ranks) -> Floats:
+        """Values of each row by rank."""
+        return order_statistics(values, ranks)

@@ -28,8 +28,11 @@ __all__ = [
     "Count",
     "Counts",
     "Histogram",
+    "Ranks",
+    "Select",
     "count_values",
-    "exact_quantile",
+    "exact_quantiles",
+    "order_statistics",
 ]
 
 BINS: Final = 2048
@@ -42,6 +45,10 @@ EXACT_DRAWS: Final = 4096
 Counts: TypeAlias = npt.NDArray[np.uint32]
 #: Adds values ``(quantities, draws)`` to counts, given lows and bins per unit ``(quantities,)``.
 Count: TypeAlias = Callable[[Floats, Floats, Floats, Counts], None]
+#: Places in the order of values, from 0.
+Ranks: TypeAlias = npt.NDArray[np.int64]
+#: Values ``(quantities, draws)`` by ascending rank, shape ``(quantities, ranks)``.
+Select: TypeAlias = Callable[[Floats, Ranks], Floats]
 
 _ROWS_TOGETHER: Final = 64
 #: Keeps the range wider than nothing where all pilot draws agree.
@@ -146,17 +153,39 @@ class Histogram:
         return value
 
 
-def exact_quantile(values: Floats, probability: float) -> Floats:
-    """Quantile of each row of ``(quantities, draws)``, by straight lines between ranks.
+def order_statistics(values: Floats, ranks: Ranks) -> Floats:
+    """Values of each row by rank: the definition, on NumPy.
+
+    Args:
+        values: shape ``(quantities, draws)``.
+        ranks: from 0, ascending, shape ``(ranks,)``.
+
+    Returns:
+        Shape ``(quantities, ranks)``.
+    """
+    found: Floats = np.partition(values, np.unique(ranks), axis=1)[:, ranks]
+    return found
+
+
+def exact_quantiles(
+    values: Floats, probabilities: Floats, select: Select = order_statistics
+) -> Floats:
+    """Quantiles of each row of ``(quantities, draws)``, by straight lines between ranks.
 
     Rank ``h = p (n - 1)``, counting from 0 (type 7 of Hyndman and Fan 1996, *Sample quantiles in
     statistical packages*, The American Statistician 50(4), 361-365).
+
+    Returns:
+        Shape ``(probabilities, quantities)``.
     """
     last = values.shape[1] - 1
-    rank = probability * last
-    below = min(int(rank), last)
-    above = min(below + 1, last)
-    ordered: Floats = np.partition(values, (below, above), axis=1)
-    low: Floats = ordered[:, below]
-    value: Floats = low + (ordered[:, above] - low) * (rank - below)
-    return value
+    rank = probabilities * last
+    below = np.minimum(rank.astype(np.int64), last)
+    above = np.minimum(below + 1, last)
+    ranks = np.concatenate([below, above])
+    order = ranks.argsort(kind="stable")
+    ordered = np.empty((len(values), len(ranks)))
+    ordered[:, order] = select(values, ranks[order])
+    low, high = ordered[:, : len(below)], ordered[:, len(below) :]
+    found: Floats = (low + (high - low) * (rank - below)).T
+    return found

@@ -228,18 +228,65 @@ static PyObject *pairwise_sum(PyObject *self, PyObject *arguments)
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(order_statistics_doc,
+             "order_statistics(values, ranks, found)\n\n"
+             "Values of each row by rank; see citypact.engine.sketch.order_statistics.");
+
+/* Whether ranks ascend and lie within rows of so many values. */
+static int sound_ranks(const int64_t *ranks, int64_t count, int64_t columns)
+{
+    for (int64_t k = 0; k < count; k++)
+        if (ranks[k] < 0 || ranks[k] >= columns || (k > 0 && ranks[k] < ranks[k - 1]))
+            return 0;
+    return columns <= INT32_MAX;
+}
+
+static PyObject *order_statistics(PyObject *self, PyObject *arguments)
+{
+    (void)self;
+    Py_buffer values, ranks, found;
+    if (!PyArg_ParseTuple(arguments, "y*y*w*", &values, &ranks, &found))
+        return NULL;
+    const int64_t size = sizeof(double), wanted = ranks.len / (Py_ssize_t)sizeof(int64_t);
+    const int64_t rows = wanted ? found.len / size / wanted : 0;
+    const int64_t columns = rows ? values.len / size / rows : 0;
+    const int sound = columns > 0 && values.len == rows * columns * size
+                      && found.len == rows * wanted * size
+                      && sound_ranks(ranks.buf, wanted, columns);
+    double *room = sound ? malloc((size_t)columns * (sizeof(double) + sizeof(int32_t))) : NULL;
+    if (room != NULL) {
+        Py_BEGIN_ALLOW_THREADS
+        for (int64_t row = 0; row < rows; row++)
+            rank_row((const double *)values.buf + row * columns, columns, ranks.buf, wanted, room,
+                     (int32_t *)(room + columns), (double *)found.buf + row * wanted);
+        Py_END_ALLOW_THREADS
+        free(room);
+    } else if (sound) {
+        PyErr_NoMemory();
+    } else {
+        PyErr_SetString(PyExc_ValueError, "the arrays do not fit each other");
+    }
+    PyBuffer_Release(&values);
+    PyBuffer_Release(&ranks);
+    PyBuffer_Release(&found);
+    if (PyErr_Occurred())
+        return NULL;
+    Py_RETURN_NONE;
+}
+
 static PyMethodDef METHODS[] = {
     {"prepare", prepare, METH_VARARGS, prepare_doc},
     {"scratch_size", scratch_size, METH_O, scratch_size_doc},
     {"run", run, METH_VARARGS, run_doc},
     {"count_values", count_values, METH_VARARGS, count_values_doc},
     {"pairwise_sum", pairwise_sum, METH_VARARGS, pairwise_sum_doc},
+    {"order_statistics", order_statistics, METH_VARARGS, order_statistics_doc},
     {NULL, NULL, 0, NULL},
 };
 
 /* OPERATIONS: names in the order of their codes. INSTRUCTION_SETS: those of this machine. VERSION:
  * that of the functions; native_executor.py takes no other, so that an old build is not called. */
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 static int add_constants(PyObject *module)
 {

@@ -1,4 +1,4 @@
-/* What is made of draws: counts in histograms, and sums. */
+/* What is made of draws: counts in histograms, sums, and values by their rank. */
 #ifndef CITYPACT_TALLY_H
 #define CITYPACT_TALLY_H
 
@@ -44,6 +44,96 @@ static double sum_row(const double *values, int64_t count)
         for (int64_t i = 0; i < count; i++)
             half[i] = half[2 * i] + half[2 * i + 1];
     return half[0];
+}
+
+enum { BUCKETS = 512 };
+
+/* Put a few values in order (Shell's sort, with the gaps of Ciura 2001). */
+static void sort_few(double *values, int64_t count)
+{
+    static const int64_t GAPS[] = {701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof GAPS / sizeof *GAPS; g++)
+        for (int64_t gap = GAPS[g], i = gap; i < count; i++) {
+            const double value = values[i];
+            int64_t place = i;
+            for (; place >= gap && values[place - gap] > value; place -= gap)
+                values[place] = values[place - gap];
+            values[place] = value;
+        }
+}
+
+/* Least and greatest value; in several strands, since each comparison waits for the one before. */
+static void extremes_row(const double *restrict values, int64_t count, double *least,
+                         double *greatest)
+{
+    enum { STRANDS = 8 };
+    double low[STRANDS], high[STRANDS];
+    for (int s = 0; s < STRANDS; s++)
+        low[s] = high[s] = values[0];
+    int64_t i = 0;
+    for (; i + STRANDS <= count; i += STRANDS)
+        for (int s = 0; s < STRANDS; s++) {
+            const double value = values[i + s];
+            low[s] = value < low[s] ? value : low[s];
+            high[s] = value > high[s] ? value : high[s];
+        }
+    for (; i < count; i++) {
+        low[0] = values[i] < low[0] ? values[i] : low[0];
+        high[0] = values[i] > high[0] ? values[i] : high[0];
+    }
+    for (int s = 1; s < STRANDS; s++) {
+        low[0] = low[s] < low[0] ? low[s] : low[0];
+        high[0] = high[s] > high[0] ? high[s] : high[0];
+    }
+    *least = low[0];
+    *greatest = high[0];
+}
+
+/* The values that have the given ranks, which ascend. Values are dealt into buckets of equal width
+ * between the least and the greatest; only the buckets that hold a rank are put in order. room has
+ * a place for each value, bucket likewise. */
+static void rank_row(const double *restrict values, int64_t count, const int64_t *ranks,
+                     int64_t rank_count, double *restrict room, int32_t *restrict bucket,
+                     double *restrict found)
+{
+    double least, greatest;
+    extremes_row(values, count, &least, &greatest);
+    if (least == greatest) {
+        for (int64_t k = 0; k < rank_count; k++)
+            found[k] = least;
+        return;
+    }
+    int32_t held[BUCKETS] = {0}, others[BUCKETS] = {0};
+    const double scale = BUCKETS / (greatest - least);
+    for (int64_t i = 0; i < count; i++) {
+        double place = (values[i] - least) * scale;
+        place = place >= 0.0 ? place : 0.0;
+        place = place < BUCKETS - 1.0 ? place : BUCKETS - 1.0;
+        bucket[i] = (int32_t)place;
+    }
+    /* Two counts, since one that was just written cannot be read at once. */
+    for (int64_t i = 0; i + 1 < count; i += 2) {
+        held[bucket[i]]++;
+        others[bucket[i + 1]]++;
+    }
+    if (count % 2)
+        held[bucket[count - 1]]++;
+    for (int b = 0; b < BUCKETS; b++)
+        held[b] += others[b];
+    int64_t before = 0, k = 0;
+    for (int b = 0; b < BUCKETS && k < rank_count; before += held[b++]) {
+        if (ranks[k] >= before + held[b])
+            continue;
+        int64_t gathered = 0;
+        for (int64_t i = 0; i < count; i++) {
+            room[gathered] = values[i];
+            gathered += bucket[i] == b;
+        }
+        if (held[b] > 1)
+            sort_few(room, held[b]);
+        for (; k < rank_count && ranks[k] < before + held[b]; k++)
+            found[k] = room[ranks[k] - before];
+    }
 }
 
 #endif
