@@ -18,6 +18,7 @@ from citypact.engine.errors import NotFiniteError, ProgramError
 from citypact.engine.executor import native_status
 from citypact.engine.operation import TABLE, Operation, Slot
 from citypact.engine.program import Program
+from citypact.engine.rerun import Rerun
 from citypact.engine.run import evaluate
 from citypact.engine.sampling import SAMPLINGS, Sampling, SamplingChoice, sampling_of
 from citypact.engine.simulation import simulate
@@ -36,6 +37,7 @@ __all__ = [
     "ProgramBuilder",
     "ProgramError",
     "Range",
+    "Rerun",
     "Sampling",
     "SamplingChoice",
     "Slot",

@@ -76,10 +76,30 @@ class Recipe:
         numbers = np.arange(first, stop, dtype=np.uint64)
         prepared = prepare(self.program, self.executor)
         prepared.run(self.leaves, stop - first, numbers, self.design, out)
+        self._refuse_not_finite(first, out)
+        return out
+
+    def draw_again(self, first: int, leaves: Floats) -> Floats:
+        """Draws from ``first`` on of which the values of the parameters are at hand.
+
+        Args:
+            first: number of the first.
+            leaves: inputs, which are written to, then parameters, shape ``(leaves, draws)``.
+
+        Raises:
+            NotFiniteError: an output is infinite or not a number.
+        """
+        inputs, lanes = len(self.program.inputs), leaves.shape[1]
+        leaves[:inputs] = self.leaves[:inputs]
+        out = np.empty((self.program.quantities, lanes))
+        prepare(self.program, self.executor).run(leaves, lanes, None, None, out)
+        self._refuse_not_finite(first, out)
+        return out
+
+    def _refuse_not_finite(self, first: int, out: Floats) -> None:
         if not np.isfinite(out).all():
             row, draw = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
             refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))
-        return out
 
     def extremes(
         self, some: Iterable[tuple[int, int]], advance: Callable[[int], None] = lambda _: None

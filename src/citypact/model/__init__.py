@@ -2,6 +2,7 @@
 
 Pure Python and NumPy: it knows no database and no web. A :class:`City` becomes a program of the
 engine by :func:`compile_city`; :func:`run_scenario` runs it and gives a :class:`Result`;
+:class:`Session` answers while levels are moved;
 :func:`reconcile` holds it against inventories; :func:`dependencies` finds the way back.
 """
 
@@ -50,6 +51,7 @@ from citypact.model.reconciliation import (
 )
 from citypact.model.result import Result
 from citypact.model.scenario import run_scenario
+from citypact.model.session import Figures, Session
 
 __all__ = [
     "Activity",
@@ -63,6 +65,7 @@ __all__ = [
     "Driver",
     "Effect",
     "Factor",
+    "Figures",
     "Flow",
     "Funding",
     "Household",
@@ -84,6 +87,7 @@ __all__ = [
     "Result",
     "Scenario",
     "Sector",
+    "Session",
     "Target",
     "TargetOutcome",
     "TransitionArea",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from citypact import units
 from citypact.engine import Program, ProgramBuilder
@@ -23,6 +23,7 @@ from citypact.model.left_out import LeftOut
 from citypact.model.mix import Mix, mix
 from citypact.model.money import KINDS, Money, money
 from citypact.model.need import growths, own_need, supplied_need
+from citypact.model.outcome import Counted, counted_in
 from citypact.model.ramp import Ramp, ramps
 from citypact.model.supply import in_order
 from citypact.model.target import BoundaryTotals, Judged, judge
@@ -49,6 +50,11 @@ class Compiled:
     terms: Mapping[str, Term]
     reasons: Mapping[str, str]
     left_out: tuple[LeftOut, ...]
+
+    @cached_property
+    def counted(self) -> Mapping[str, tuple[Counted, ...]]:
+        """Outputs that each inventory counts."""
+        return counted_in(self.city, self.program.rows)
 
 
 @dataclass

@@ -8,8 +8,9 @@ emissions the gap is made of, not who is to close it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from citypact.engine import Ensemble
 from citypact.engine.arrays import Floats
@@ -18,7 +19,15 @@ from citypact.model.band import Band
 from citypact.model.boundary import counts
 from citypact.model.city import City, Target
 
-__all__ = ["MeasureEffect", "TargetOutcome", "target_outcome"]
+__all__ = ["Counted", "MeasureEffect", "TargetOutcome", "counted_in", "target_outcome"]
+
+
+class Counted(NamedTuple):
+    """An output whose emissions an inventory counts, and whose they are."""
+
+    name: str
+    sector: str
+    authority: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +90,28 @@ class MeasureEffect:
     share_band: Band | None = None
 
 
+def counted_in(city: City, names: Iterable[str]) -> dict[str, tuple[Counted, ...]]:
+    """By inventory, those of the outputs ``names`` whose emissions it counts."""
+    emitted = [name.split("/")[1:] for name in names if name.startswith("emitted/")]
+    found = {}
+    for inventory in city.inventories.values():
+        found[inventory.id] = tuple(
+            Counted(
+                output.emitted(activity, scope, origin, gas),
+                city.activities[activity].sector,
+                city.activities[activity].authority,
+            )
+            for activity, scope, origin, gas in emitted
+            if counts(inventory, scope, origin, gas)
+        )
+    return found
+
+
 def target_outcome(
     city: City,
     target: Target,
     reason: str,
+    counted: Sequence[Counted],
     values: Mapping[str, Floats],
     ensemble: Ensemble | None,
 ) -> TargetOutcome:
@@ -94,6 +121,7 @@ def target_outcome(
         city: whose.
         target: which.
         reason: why it is not computable, or empty.
+        counted: what the inventory of the target counts, of :func:`counted_in`.
         values: nominal outputs by name.
         ensemble: draws of the headline outputs, or None.
     """
@@ -107,7 +135,7 @@ def target_outcome(
         median = float(ensemble.quantile(output.target(target.id), 0.5)[position])
         probability = float(ensemble.mean(output.met(target.id)))
     gap = (result if median is None else median) - value
-    by_sector, by_authority = _emitted(city, target, values, position)
+    by_sector, by_authority = _emitted(counted, values, position)
     return TargetOutcome(
         target.id,
         target.year,
@@ -123,21 +151,15 @@ def target_outcome(
 
 
 def _emitted(
-    city: City, target: Target, values: Mapping[str, Floats], position: int
+    counted: Sequence[Counted], values: Mapping[str, Floats], position: int
 ) -> tuple[dict[str, float], dict[str, float]]:
     """What is emitted in the target's year within its boundary, by sector and by authority."""
-    inventory = city.inventories[target.inventory]
     by_sector: dict[str, float] = {}
     by_authority: dict[str, float] = {}
-    for name, series in values.items():
-        word, _, rest = name.partition("/")
-        if word != "emitted":
-            continue
-        activity_id, scope, origin, gas = rest.split("/")
-        if counts(inventory, scope, origin, gas):
-            activity, kt = city.activities[activity_id], float(series[position])
-            by_sector[activity.sector] = by_sector.get(activity.sector, 0.0) + kt
-            by_authority[activity.authority] = by_authority.get(activity.authority, 0.0) + kt
+    for name, sector, authority in counted:
+        kt = float(values[name][position])
+        by_sector[sector] = by_sector.get(sector, 0.0) + kt
+        by_authority[authority] = by_authority.get(authority, 0.0) + kt
     return by_sector, by_authority
 
 

@@ -232,7 +232,14 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
         society=values.get(output.SOCIETY),
         bands=banded,
         targets=tuple(
-            target_outcome(city, target, made.reasons.get(name, ""), values, ensemble)
+            target_outcome(
+                city,
+                target,
+                made.reasons.get(name, ""),
+                made.counted[target.inventory],
+                values,
+                ensemble,
+            )
             for name, target in city.targets.items()
         ),
         measures=effects,

@@ -253,12 +253,15 @@ static PyObject *order_statistics(PyObject *self, PyObject *arguments)
     const int sound = columns > 0 && values.len == rows * columns * size
                       && found.len == rows * wanted * size
                       && sound_ranks(ranks.buf, wanted, columns);
-    double *room = sound ? malloc((size_t)columns * (sizeof(double) + sizeof(int32_t))) : NULL;
+    const size_t bytes = (size_t)columns * (sizeof(double) + sizeof(int32_t))
+                         + (size_t)wanted * sizeof(int32_t);
+    double *room = sound ? malloc(bytes) : NULL;
     if (room != NULL) {
+        int32_t *bucket = (int32_t *)(room + columns), *place = bucket + columns;
         Py_BEGIN_ALLOW_THREADS
         for (int64_t row = 0; row < rows; row++)
             rank_row((const double *)values.buf + row * columns, columns, ranks.buf, wanted, room,
-                     (int32_t *)(room + columns), (double *)found.buf + row * wanted);
+                     bucket, place, (double *)found.buf + row * wanted);
         Py_END_ALLOW_THREADS
         free(room);
     } else if (sound) {

@@ -90,11 +90,11 @@ static void extremes_row(const double *restrict values, int64_t count, double *l
 }
 
 /* The values that have the given ranks, which ascend. Values are dealt into buckets of equal width
- * between the least and the greatest; only the buckets that hold a rank are put in order. room has
- * a place for each value, bucket likewise. */
+ * between the least and the greatest; only what is in buckets that hold a rank is put in order. room
+ * and bucket have a place for each value, place one for each rank. */
 static void rank_row(const double *restrict values, int64_t count, const int64_t *ranks,
                      int64_t rank_count, double *restrict room, int32_t *restrict bucket,
-                     double *restrict found)
+                     int32_t *restrict place, double *restrict found)
 {
     double least, greatest;
     extremes_row(values, count, &least, &greatest);
@@ -106,10 +106,10 @@ static void rank_row(const double *restrict values, int64_t count, const int64_t
     int32_t held[BUCKETS] = {0}, others[BUCKETS] = {0};
     const double scale = BUCKETS / (greatest - least);
     for (int64_t i = 0; i < count; i++) {
-        double place = (values[i] - least) * scale;
-        place = place >= 0.0 ? place : 0.0;
-        place = place < BUCKETS - 1.0 ? place : BUCKETS - 1.0;
-        bucket[i] = (int32_t)place;
+        double distance = (values[i] - least) * scale;
+        distance = distance >= 0.0 ? distance : 0.0;
+        distance = distance < BUCKETS - 1.0 ? distance : BUCKETS - 1.0;
+        bucket[i] = (int32_t)distance;
     }
     /* Two counts, since one that was just written cannot be read at once. */
     for (int64_t i = 0; i + 1 < count; i += 2) {
@@ -120,20 +120,24 @@ static void rank_row(const double *restrict values, int64_t count, const int64_t
         held[bucket[count - 1]]++;
     for (int b = 0; b < BUCKETS; b++)
         held[b] += others[b];
-    int64_t before = 0, k = 0;
+    int64_t before = 0, wanted = 0, k = 0;
+    int8_t holds[BUCKETS] = {0};
     for (int b = 0; b < BUCKETS && k < rank_count; before += held[b++]) {
         if (ranks[k] >= before + held[b])
             continue;
-        int64_t gathered = 0;
-        for (int64_t i = 0; i < count; i++) {
-            room[gathered] = values[i];
-            gathered += bucket[i] == b;
-        }
-        if (held[b] > 1)
-            sort_few(room, held[b]);
+        holds[b] = 1;
         for (; k < rank_count && ranks[k] < before + held[b]; k++)
-            found[k] = room[ranks[k] - before];
+            place[k] = (int32_t)(ranks[k] - before + wanted);
+        wanted += held[b];
     }
+    int64_t gathered = 0;
+    for (int64_t i = 0; i < count; i++) {
+        room[gathered] = values[i];
+        gathered += holds[bucket[i]];
+    }
+    sort_few(room, gathered);
+    for (k = 0; k < rank_count; k++)
+        found[k] = room[place[k]];
 }
 
 #endif
