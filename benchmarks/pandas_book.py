@@ -18,7 +18,7 @@ UNITS = {
     "pkm": 1e-6, "Mpkm": 1.0, "vkm": 1e-6, "Mvkm": 1.0, "tkm": 1e-6, "Mtkm": 1.0,
     "m2": 1e-3, "thousand_m2": 1.0, "person": 1.0, "thousand_persons": 1e3,
     "SEK": 1e-6, "kSEK": 1e-3, "MSEK": 1.0,
-    "vehicle": 1.0, "machine": 1.0, "dwelling": 1.0,
+    "case": 1.0, "hour": 1.0, "job": 1.0, "vehicle": 1.0, "machine": 1.0, "dwelling": 1.0,
     "year": 1.0, "yr": 1.0, "fraction": 1.0, "%": 0.01, "percent": 0.01, "index": 1.0, "1": 1.0,
 }  # fmt: skip
 
@@ -46,6 +46,8 @@ class Prepared:
     milestones: pd.DataFrame
     effects: pd.DataFrame
     flows: pd.DataFrame
+    impacts: pd.DataFrame
+    impact_rates: pd.DataFrame
     targets: pd.DataFrame
     inventories: pd.DataFrame
     published: pd.DataFrame
@@ -136,6 +138,16 @@ def prepare(folder: Path, scenario: str) -> Prepared:
     flows = read_table(folder, "flows")
     flows["value"] *= flows["price_year"].astype(int).map(levels)
     flows["yearly"] = flows["unit"].str.contains("/")
+    assets = read_table(folder, "assets").set_index("flow")
+    lifetimes, learning = (assets[assets["aspect"] == word] for word in ("lifetime", "learning"))
+    flows["lifetime"] = flows["id"].map(lifetimes["value"])
+    flows["decline"] = flows["id"].map(learning["value"])
+    flows["cost_year"] = flows["id"].map(learning["year"])
+    impacts = read_table(folder, "impacts").set_index("id")
+    values = read_table(folder, "values").dropna(subset="value")
+    values["value"] *= pd.to_numeric(values["price_year"]).astype(int).map(levels)
+    versions = values.set_index(["impact", "version"])["value"]
+    impacts["value"] = [versions.get((row.Index, row.version)) for row in impacts.itertuples()]
     effects = read_table(folder, "effects").set_index("id")
     milestones = read_table(folder, "milestones")
     measures = read_table(folder, "measures").set_index("id")
@@ -178,6 +190,13 @@ def prepare(folder: Path, scenario: str) -> Prepared:
         milestones=milestones.pivot_table(index="year", columns="measure", values="value"),
         effects=effects,
         flows=flows[flows["measure"].isin(measures.index)],
+        impacts=impacts,
+        impact_rates=paths(
+            read_table(folder, "impact_rates"),
+            ["impact", "activity", "means", "carrier", "spending"],
+            years,
+            background,
+        ),
         targets=read_table(folder, "targets").set_index("id"),
         inventories=read_table(folder, "inventories").set_index("id"),
         published=read_table(folder, "emissions").query("sector == '' and gas == 'CO2e'"),

@@ -36,6 +36,7 @@ class Outcome:
     shares: pd.DataFrame
     money: pd.DataFrame
     society: pd.Series
+    impact_values: pd.DataFrame
     targets: pd.DataFrame
 
 
@@ -118,8 +119,9 @@ def mix(prepared: Prepared, strengths: pd.DataFrame, activity: str) -> pd.DataFr
 
 def activities_and_use(
     prepared: Prepared, strengths: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Shares of all means, and what each uses of each carrier."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Needs, shares of all means, and what each uses of each carrier."""
+    needs = {}
     use: dict[tuple[str, str, str], pd.Series] = {}
     shares = []
     for name in prepared.order:
@@ -132,6 +134,7 @@ def activities_and_use(
         else:
             need = activity["value"]
         need = need * left(prepared, strengths, kind="avoid", activity=name)
+        needs[name] = need
         mixed = mix(prepared, strengths, name)
         shares.append(mixed)
         if name not in prepared.uses.columns:
@@ -142,7 +145,7 @@ def activities_and_use(
             use[name, means, carrier] = need * mixed[means] * per_unit * improved
     used = pd.DataFrame(use)
     used.columns.names = ["activity", "means", "carrier"]
-    return pd.concat(shares, axis=1), used
+    return pd.DataFrame(needs), pd.concat(shares, axis=1), used
 
 
 def emitted(prepared: Prepared, strengths: pd.DataFrame, used: pd.DataFrame) -> pd.DataFrame:
@@ -196,18 +199,69 @@ def measures_cost(prepared: Prepared, reached: pd.DataFrame, growth: pd.DataFram
     """What measures cost, one row a year and flow, MSEK."""
     frames = []
     for flow in prepared.flows.itertuples():
-        amount = flow.value * (reached if flow.yearly else growth)[flow.measure]
-        sign = -1.0 if flow.kind == "co-benefit" else 0.0 if flow.kind in TRANSFERS else 1.0
-        frame = pd.DataFrame({"year": prepared.years, "amount": amount.to_numpy()})
-        frames.append(
-            frame.assign(
-                kind=flow.kind,
-                payer=flow.payer,
-                beneficiary=flow.beneficiary,
-                society=sign * frame["amount"],
+        if flow.yearly:
+            paid, residual = {flow.kind: flow.value * reached[flow.measure]}, 0.0
+        else:
+            paid, residual = bought(prepared, flow, growth[flow.measure])
+        for kind, amount in paid.items():
+            sign = -1.0 if kind == "co-benefit" else 0.0 if kind in TRANSFERS else 1.0
+            society = sign * amount
+            society.iloc[-1] -= residual if kind == flow.kind else 0.0
+            frame = pd.DataFrame({"year": prepared.years, "amount": amount.to_numpy()})
+            frames.append(
+                frame.assign(
+                    kind=kind,
+                    payer=flow.payer,
+                    beneficiary=flow.beneficiary,
+                    society=society.to_numpy(),
+                )
             )
-        )
     return pd.concat(frames) if frames else pd.DataFrame()
+
+
+def bought(
+    prepared: Prepared, flow: tuple, growth: pd.Series
+) -> tuple[dict[str, pd.Series], float]:
+    """What falls due once and at each replacement, and what is left after the last year, MSEK."""
+    years = prepared.years.to_series()
+    value = flow.value
+    if not pd.isna(flow.cost_year):
+        value = value * (1.0 - flow.decline) ** (years - flow.cost_year)
+    paid = {flow.kind: value * growth}
+    if pd.isna(flow.lifetime):
+        return paid, 0.0
+    life = int(flow.lifetime)
+    if life < len(years):
+        again = [growth.shift(age, fill_value=0.0) for age in range(life, len(years), life)]
+        paid["replacement"] = value * sum(again)
+    left = ((life - (years.iloc[-1] - years + 1)) / life).clip(lower=0.0)
+    return paid, float((sum(paid.values()) * left).sum())
+
+
+def valued(
+    prepared: Prepared,
+    needs: pd.DataFrame,
+    shares: pd.DataFrame,
+    use: pd.DataFrame,
+    costs: pd.DataFrame,
+) -> pd.DataFrame:
+    """What impacts are worth where a value is known, MSEK a year: years by impact."""
+    worth = pd.DataFrame(index=prepared.years)
+    for (impact, activity, means, carrier, spending), rate in prepared.impact_rates.items():
+        value = prepared.impacts.loc[impact, "value"]
+        if pd.isna(value):
+            continue
+        if spending:
+            spent = costs[costs["kind"] == spending].groupby("year")["amount"].sum()
+            amount = spent.reindex(prepared.years, fill_value=0.0)
+        elif carrier:
+            amount = use.loc[:, use.columns.get_level_values("carrier") == carrier].sum(axis=1)
+        elif activity:
+            amount = needs[activity]
+        else:
+            amount = needs[prepared.means.loc[means, "activity"]] * shares[means]
+        worth[impact] = worth.get(impact, 0.0) + amount * rate * value
+    return worth
 
 
 def judged(prepared: Prepared, rows: pd.DataFrame) -> pd.DataFrame:
@@ -253,11 +307,14 @@ def evaluate(prepared: Prepared) -> Outcome:
     reached, growth = ramps(prepared)
     strengths = reached[prepared.effects["measure"]] * prepared.effects["value"].to_numpy()
     strengths.columns = prepared.effects.index
-    shares, use = activities_and_use(prepared, strengths)
+    needs, shares, use = activities_and_use(prepared, strengths)
     used = long(use, "use")
     rows = emitted(prepared, strengths, used)
     inside = rows[counted(prepared, rows, prepared.settings["inventory"])]
-    money = pd.concat([purchases(prepared, used), measures_cost(prepared, reached, growth)])
+    costs = measures_cost(prepared, reached, growth)
+    worth = valued(prepared, needs, shares, use, costs)
+    sign = prepared.impacts["sense"].map({"harm": 1.0, "gain": -1.0})
+    money = pd.concat([purchases(prepared, used), costs])
     return Outcome(
         total=inside.groupby("year")["emitted"].sum(),
         by_sector=inside.pivot_table("emitted", "year", "sector", aggfunc="sum"),
@@ -269,7 +326,8 @@ def evaluate(prepared: Prepared) -> Outcome:
         use=use,
         shares=shares,
         money=money.pivot_table("amount", "year", ["kind", "payer", "beneficiary"], aggfunc="sum"),
-        society=money.groupby("year")["society"].sum(),
+        society=money.groupby("year")["society"].sum() + (worth * sign[worth.columns]).sum(axis=1),
+        impact_values=worth,
         targets=judged(prepared, rows),
     )
 

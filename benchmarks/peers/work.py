@@ -161,7 +161,8 @@ def dump_of(
         moved_level=level,
         moved=_stacked(program, evaluate(program, {**inputs, moved: level})),
         draws=values,
-        drawn=_stacked(program, drawn),
+        # Where nothing is uncertain one lane stands for all.
+        drawn=_stacked(program, drawn).reshape(program.quantities, -1) * np.ones(values.shape[1]),
     )
 
 

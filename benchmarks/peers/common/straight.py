@@ -247,6 +247,10 @@ class _Writer:
             rows, series = self.dump.rows[result.name], self.names[result.node]
             if result.reduce != "yearly":
                 whole = f"broadcast_to({series}, {(self.dump.years, self.shapes[result.node][1])})"
-                series = f"{whole}[-1]" if result.reduce == "last" else f"{whole}.sum(axis=0)"
+                series = (
+                    f"{whole}[-1]"
+                    if result.reduce == "last"
+                    else f"add.accumulate({whole}, axis=0)[-1]"
+                )
             lines.append(f"out[{rows.start}:{rows.stop}] = {series}")
         return "\n".join(["def run(values, out):", *(f"    {line}" for line in lines), ""])

@@ -23,6 +23,7 @@ def compare(dump: Dump, prepared: Prepared, outcome: Outcome) -> Comparison:
         "emissions": outcome.emissions,
         "use": outcome.use,
         "money": outcome.money,
+        "impact-value": outcome.impact_values,
     }
     for word, frame in frames.items():
         for key, column in frame.items():

@@ -1,0 +1,136 @@
+"""Peers do the same work: what is written down for them is what the model computes."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from tests.benchmarks.peers import script
+from tests.engine.random_programs import programs
+
+from citypact.engine import NotFiniteError, Program
+from citypact.engine.arrays import Floats
+
+work = script("work", "")
+dump = script("dump")
+straight = script("straight")
+
+
+def values_of(program: Program, draws: int) -> Floats:
+    """Values of the parameters that differ from draw to draw."""
+    spread = np.linspace(0.9, 1.1, draws)
+    return program.nominal[len(program.inputs) :] * spread
+
+
+def run(given_dump: object, lanes: int) -> Floats:
+    """All draws of a dump by the straight NumPy function, in blocks of ``lanes``."""
+    function = straight.Straight.of(given_dump, lanes)
+    out = np.empty(function.dump.drawn.shape)
+    function.evaluate(function.dump.draws, out)
+    return out
+
+
+@given(programs())
+@settings(max_examples=60)
+def test_straight_numpy_is_the_same_program(program: Program) -> None:
+    """Whatever the operations: to the last bit, blocks that are not full included."""
+    slider = (program.inputs[0].name, 0.25)
+    try:
+        written = work.dump_of(program, {}, slider, values_of(program, 5))
+    except NotFiniteError:
+        assume(False)  # noqa: FBT003  hypothesis's own call
+    assert np.array_equal(run(written, 3), written.drawn)
+
+
+def test_a_city_is_the_same_program_after_writing_and_reading(tmp_path: Path) -> None:
+    """The template's contract: nominal, drawn, and with a slider moved."""
+    made = work.Work.main("template")
+    made.write(tmp_path, draws=70)
+    for name in ("evaluation", "ensemble"):
+        read = dump.Dump.read(tmp_path / name)
+        assert np.array_equal(run(read, 64), read.drawn)
+    assert dump.Dump.read(tmp_path / "evaluation").rows == made.program.rows
+    assert json.loads((tmp_path / "work.json").read_text())["scenario"] == made.scenario
+
+
+def test_the_slider_moves_the_total() -> None:
+    made = work.Work.main("template")
+    name, level = made.slider
+    assert level == made.inputs[name] / 2.0
+    written = work.dump_of(made.program, made.inputs, made.slider, values_of(made.program, 1))
+    rows = written.rows["total"]
+    assert np.abs(written.moved[rows] - written.expected[rows]).max() > 0.0
+    assert written.inputs[written.moved_input].name == name
+
+
+def test_a_figure_that_is_off_is_found() -> None:
+    made = work.Work.main("template")
+    written = work.dump_of(made.program, made.inputs, made.slider, values_of(made.program, 1))
+    found = written.expected.copy()
+    assert written.apart(found, written.expected) == 0.0
+    rows = written.rows["total"]
+    found[rows.start] += 1e-6 * np.abs(found[rows]).max()
+    assert written.apart(found, written.expected) == pytest.approx(1e-6)
+
+
+def test_who_gives_other_figures_is_not_measured() -> None:
+    report = script("report").Report("peer 1.0", Path(), 1)
+    assert report.agrees(1e-10, 1e-9) == 1e-10
+    for apart in (1e-8, float("nan")):
+        with pytest.raises(SystemExit, match=r"off Citypact's, more than 1e-09"):
+            report.agrees(apart, 1e-9)
+
+
+def test_pandas_gives_the_figures_of_the_dump() -> None:
+    made = work.Work.main("template")
+    written = work.dump_of(made.program, made.inputs, made.slider, values_of(made.program, 1))
+    peer = script("peer", "pandas")
+    prepared = script("pandas_book").prepare(made.book.path, made.scenario)
+    held = peer.compare(written, prepared, peer.evaluate(prepared))
+    assert held.apart < 1e-9
+    assert {"total", "society"} <= held.compared
+    assert {name.partition("/")[0] for name in held.compared} >= {
+        "sector",
+        "use",
+        "money",
+        "target",
+    }
+
+
+def test_a_missing_or_refused_peer_is_told_loudly() -> None:
+    told = script("run", "").lines({"pysd": {"missing": "no disk"}, "numpy": {"refused": "off"}})
+    assert told[-2:] == ["MISSING: pysd: no disk", "REFUSED: numpy: off"]
+
+
+def test_what_cannot_be_installed_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environments = script("environments", "")
+    monkeypatch.setattr(environments, "HERE", tmp_path)
+    (tmp_path / "peer").mkdir()
+    (tmp_path / "peer" / "requirements.txt").write_text("./no-such-folder\n")
+    environment = environments.Environment("peer", tmp_path / "cache")
+    with pytest.raises(environments.MissingError, match="cannot be installed"):
+        environment.make()
+    assert not (environment.path / "finished").exists()
+
+
+def test_a_peer_answers_lacks_something_or_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environments = script("environments", "")
+    monkeypatch.setattr(environments, "HERE", tmp_path)
+    (tmp_path / "peer").mkdir()
+    (tmp_path / "peer" / "requirements.txt").write_text("")
+    environment = environments.Environment("peer", tmp_path / "cache")
+    environment.make()
+    file = tmp_path / "peer" / "peer.py"
+    file.write_text("import sys; print('begun'); print(sys.argv[1])")
+    assert environment.run(["done"]) == "done"
+    file.write_text("import sys; print('no soffice', file=sys.stderr); sys.exit(69)")
+    with pytest.raises(environments.MissingError, match="no soffice"):
+        environment.run([])
+    file.write_text("import sys; sys.exit('its figures are off')")
+    with pytest.raises(environments.RefusedError, match="its figures are off"):
+        environment.run([])
