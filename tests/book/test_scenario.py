@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citypact.book import copy_book, examine_book, open_book
-from citypact.book.scenario import _number, add_scenario
+from citypact.book.scenario import _number, add_scenario, adding_problems
 from citypact.errors import BookError, EnvironmentFault, InputError
 from citypact.model import Scenario, run_scenario
 
@@ -87,6 +87,15 @@ def test_scenario_that_is_there_is_not_written_over(own: Path) -> None:
     assert (own / "scenarios.csv").read_bytes() == before
 
 
+def test_name_that_is_none_is_told_before_anything_is_computed() -> None:
+    """§ 2.3: and with all else that is known to stand in the way."""
+    told = adding_problems(open_book("template"), "My plan")
+    assert "'My plan' is no name for a scenario" in told[0]
+    assert "write it as 'my-plan'" in told[0]
+    assert "is not written to" in told[1]
+    assert "is no name" in adding_problems(open_book("template"), "")[0]
+
+
 def test_folder_that_holds_something_is_not_written_over(own: Path) -> None:
     with pytest.raises(InputError, match="holds something already"):
         add_scenario(open_book("template"), scenario(), into=own)
@@ -94,14 +103,11 @@ def test_folder_that_holds_something_is_not_written_over(own: Path) -> None:
 
 def test_what_does_not_fit_the_book_is_told_whole_and_nothing_is_written(own: Path) -> None:
     before = {path.name: path.read_bytes() for path in own.iterdir()}
-    wrong = Scenario(
-        "Not An Id", "", "English", "exploration", "", {"tram": 0.5, "cycling": 2.0}, {}
-    )
+    wrong = Scenario("mine", "", "English", "exploration", "", {"tram": 0.5, "cycling": 2.0}, {})
     with pytest.raises(BookError) as caught:
         add_scenario(open_book(own), wrong)
     checks = {(problem.file, problem.column) for problem in caught.value.problems}
     assert checks >= {
-        ("scenarios.csv", "id"),
         ("scenarios.csv", "title_sv"),
         ("scenario_measures.csv", "measure"),
         ("scenario_measures.csv", "level"),

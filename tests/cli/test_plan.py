@@ -117,6 +117,90 @@ def test_bad_input_is_told(options: tuple[str, ...], why: str) -> None:
     assert why in refused("plan", "template", *options)
 
 
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    told = refused(
+        "plan",
+        "template",
+        *("--budget", "municipality=100EUR", "--budget", "municipalty=5"),
+        *("--minimum", "tram=1", "--decided", "cycling", "--target", "minus-7"),
+        *("--rate", "35", "--robust", "95", "--time-limit", "0", "--save", "contract"),
+    )
+    assert "things are wrong with what is asked:\n  - " in told
+    for part in (
+        "--budget is an amount in MSEK, in prices of 2020, without a currency behind it",
+        "found 'municipality=100EUR': turn EUR into MSEK of that year",
+        "there is no actor 'municipalty'. Did you mean 'municipality'?",
+        "no measure to choose among called 'tram'",
+        "--decided is written MEASURE=LEVEL, such as tramway=1; found 'cycling'",
+        "there is no target 'minus-7'. Did you mean 'minus-70'?",
+        "the discount rate is a fraction a year, such as 0.035, from 0 to 0.25; found 35",
+        "a probability is a fraction above 0 and at most 1, such as 0.95; found 95",
+        "the time limit is a number of seconds above 0; found 0",
+        "has a scenario 'contract' already",
+        "template came with Citypact and is not written to",
+    ):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--front", "5", "--next"), "--front and --next are different questions"),
+        (("--robust", "0.5", "--tail", "0.5"), "--robust and --tail are different questions"),
+        (("--robust", "nan"), "a probability is a fraction above 0 and at most 1"),
+        (("--tail", "1"), "the level of the tail is a fraction from 0 to below 1"),
+        (("--cost-tail", "0.9"), "--cost-tail needs --robust or --tail"),
+        (("--front", "1"), "1 is not at least 2. The two ends are points too."),
+        (("--draws", "1e6"), "1e6 is not at most 20000"),
+        (("--save", "x", "--front", "5"), "--save keeps a plan: ask for one"),
+        (("--into", "x"), "--into and the titles belong to --save"),
+        (("--payer", "municipality"), "--payer belongs to --next"),
+        (("--next", "--by", "per-krona"), "--by per-krona needs --payer"),
+        (("--next", "--by", "luck"), "'luck' is not one of"),
+        (("--next", "--payer", "nobody"), "there is no actor 'nobody'"),
+        (("--next", "--target", "a", "--target", "b"), "--next counts tonnes towards one target"),
+        (("--next", "--rate", "35"), "such as 0.035, from 0 to 0.25; found 35"),
+    ],
+)
+def test_options_that_do_not_go_together_are_told(options: tuple[str, ...], why: str) -> None:
+    assert why in refused("plan", "template", *options).replace("\n", " ")
+
+
+def test_robust_plan_tells_how_sure_it_is() -> None:
+    options = ("--target", "one-tonne", "--robust", "0.8", "--draws", "50", "--seed", "3")
+    said = json.loads(run_here("plan", "template", *options, "--json").stdout)
+    assert set(said) >= {*KEYS, "robust"}
+    assert said["robust"]["own"]["draws"] == 50
+    assert said["robust"]["own"]["probability"]["one-tonne"] >= 0.8
+    assert said["robust"]["seed"] == 3
+    told = run_here("plan", "template", *options).stdout
+    assert "Each target is to be met in at least 80.0 % of the draws." in told
+    assert "50 draws, the plan's own" in told
+    assert "10 000 fresh draws" in told
+    swedish = run_here("plan", "template", *options, "--language", "sv").stdout
+    assert "Varje mål ska nås i minst 80,0 % av dragningarna." in swedish
+
+
+def test_tail_of_emissions_and_of_cost() -> None:
+    options = ("--target", "one-tonne", "--tail", "0.9", "--cost-tail", "0.75", "--draws", "50")
+    said = json.loads(run_here("plan", "template", *options, "--json").stdout)["robust"]
+    assert (said["measure"], said["level"], said["cost_level"]) == ("tail", 0.9, 0.75)
+    assert said["own"]["tail_gap"]["one-tonne"] <= 1e-6
+    told = run_here("plan", "template", *options).stdout
+    assert "in the mean of the worst 10 % of the draws" in told
+    assert "mean of the dearest 25 %" in told
+
+
+def test_more_measures_to_choose_among() -> None:
+    def chosen(*options: str) -> set[str]:
+        said = json.loads(run_here("plan", "malmo", "--json", *options).stdout)
+        return {each["id"] for each in said["measures"]}
+
+    contract = open_book("malmo").city().scenarios["contract"].levels.keys()
+    assert chosen() <= contract
+    assert chosen("--all-measures") - contract
+
+
 def test_missing_solver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "highspy", None)
     done = run_here("plan", "malmo")

@@ -10,11 +10,12 @@ import numpy as np
 
 from citypact.book.book import PACKAGED, Book, examine_book
 from citypact.book.table import Table
+from citypact.book.values import CellFault, read_cell
 from citypact.book.writing import render_book, table_text, write_files
 from citypact.errors import BookError, InputError
 from citypact.model.city import Scenario
 
-__all__ = ["PLANS", "add_scenario"]
+__all__ = ["PLANS", "add_scenario", "adding_problems"]
 
 #: The source that a scenario has which Citypact chose, as a row of the sources.
 PLANS: Mapping[str, str] = {
@@ -55,24 +56,40 @@ def add_scenario(
         BookError: the scenario does not fit the book; it carries all problems.
         EnvironmentFault: it cannot be written.
     """
-    if scenario.id in book.tables["scenarios"].by_key:
-        raise InputError(
-            f"the book {book.id} has a scenario {scenario.id!r} already, and it is not written "
-            "over: choose another name, or take it out of scenarios.csv and scenario_measures.csv"
-        )
-    if into is None and book.path.parent == PACKAGED:
-        raise InputError(
-            f"{book.id} came with Citypact and is not written to: name a folder for a copy of it"
-        )
+    if problems := adding_problems(book, scenario.id, into):
+        raise InputError("; ".join(problems))
     changed = _with_rows(book, scenario, description)
     whole = {**render_book(book), **changed}
     with tempfile.TemporaryDirectory() as folder:
-        problems = examine_book(write_files(whole, Path(folder) / "draft")).problems
-    if problems:
-        raise BookError(book.id, problems)
+        faults = examine_book(write_files(whole, Path(folder) / "draft")).problems
+    if faults:
+        raise BookError(book.id, faults)
     if into is None:
         return write_files(changed, book.path, replace=True)
     return write_files(whole, into)
+
+
+def adding_problems(book: Book, scenario: str, into: Path | None = None) -> list[str]:
+    """Why :func:`add_scenario` would refuse, as far as can be told before there is a scenario."""
+    problems = []
+    try:
+        read_cell(book.tables["scenarios"].form.columns["id"], scenario or " ")
+    except CellFault as fault:
+        problems.append(
+            f"{scenario!r} is no name for a scenario, which has {fault.allowed}: {fault.mend}"
+        )
+    if scenario in book.tables["scenarios"].by_key:
+        problems.append(
+            f"the book {book.id} has a scenario {scenario!r} already, and it is not written over: "
+            "choose another name, or take it out of scenarios.csv and scenario_measures.csv"
+        )
+    if into is None and book.path.parent == PACKAGED:
+        problems.append(
+            f"{book.id} came with Citypact and is not written to: name a folder for a copy of it"
+        )
+    if into is not None and into.exists() and (not into.is_dir() or any(into.iterdir())):
+        problems.append(f"{into} holds something already: name a folder that does not exist")
+    return problems
 
 
 def _with_rows(book: Book, scenario: Scenario, description: tuple[str, str]) -> dict[str, str]:

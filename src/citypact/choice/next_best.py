@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 
 from citypact.choice.abatement import MeasureAbatement
 from citypact.choice.linearisation import payers, spending
-from citypact.choice.next_measure import Criterion, NextMeasure, ranked
+from citypact.choice.next_measure import CRITERIA, Criterion, NextMeasure, ranked
 from citypact.choice.portfolio import rate_problems
 from citypact.engine import Values, evaluate
 from citypact.engine.arrays import Floats
@@ -229,9 +228,8 @@ def _sequence(
 
 def _problems(city: City, by: str, payer: str, target: str) -> list[str]:
     made, problems = compiled(city), []
-    if by not in get_args(Criterion):
-        there = ", ".join(get_args(Criterion))
-        problems.append(f"there is no criterion {by!r}; there are: {there}")
+    if by not in CRITERIA:
+        problems.append(f"there is no criterion {by!r}; there are: {', '.join(CRITERIA)}")
     if by == "per-krona" and not payer:
         problems.append("whose kronor count has to be said: name a payer")
     if payer and payer not in city.actors:

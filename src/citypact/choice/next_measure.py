@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 from citypact.choice.abatement import MeasureAbatement
 
-__all__ = ["Criterion", "NextMeasure", "ranked"]
+__all__ = ["CRITERIA", "Criterion", "NextMeasure", "ranked"]
 
 #: ``net-value``: what society gains; ``cost-per-tonne``: what pays for itself by net value, then
 #: the least cost per tonne; ``tonnes``: what is cut in the target's year; ``per-krona``: the same
 #: for each krona of one payer.
 Criterion: TypeAlias = Literal["net-value", "cost-per-tonne", "tonnes", "per-krona"]
+#: All of them, the usual one first.
+CRITERIA: Final[tuple[Criterion, ...]] = get_args(Criterion)
 
 
 @dataclass(frozen=True)

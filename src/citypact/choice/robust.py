@@ -92,6 +92,11 @@ class RobustPlan:
     own: Assurance
     fresh: Assurance
 
+    @property
+    def cost_tail_level(self) -> float:
+        """Of the tail of the cost that is told: the one asked for, else the dearest tenth."""
+        return self.risk.cost_level or _USUAL_TAIL
+
     def to_json(self) -> dict[str, object]:
         """What ``citypact plan --robust P --json`` answers: the plan, and ``robust``."""
         return {

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import click
 
 from citypact.book import open_book
+from citypact.choice.front import POINTS, make_front
+from citypact.choice.next_best import next_best as rank
+from citypact.choice.next_measure import CRITERIA
 from citypact.choice.plan import make_plan
-from citypact.choice.portfolio import Budget, Portfolio
-from citypact.cli.nearest import known
-from citypact.cli.options import form_option, language_option
+from citypact.choice.portfolio import Portfolio
+from citypact.choice.risk import DRAWS
+from citypact.choice.robust import make_robust_plan
+from citypact.cli.failures import InputIsWrong
+from citypact.cli.options import WholeNumber, form_option, language_option, seed_option
+from citypact.cli.plan_front import front_summary
+from citypact.cli.plan_next import next_summary
+from citypact.cli.plan_request import Options, Request, read_request
+from citypact.cli.plan_saving import save_plan
 from citypact.cli.plan_summary import plan_summary
-from citypact.cli.scenario import city_of, main_scenario
-from citypact.errors import InputError
-from citypact.model.ramp import takes_part
+from citypact.cli.progress import patient
 
 __all__ = ["plan"]
-
-#: What is written behind an amount that holds for each single year.
-YEARLY = "/year"
 
 
 @click.command()
@@ -41,6 +46,11 @@ YEARLY = "/year"
     help="Whose measures to choose among, on its background; the contract, else the reference.",
 )
 @click.option(
+    "--all-measures",
+    is_flag=True,
+    help="Choose among every computable measure of the book.",
+)
+@click.option(
     "--minimum",
     metavar="MEASURE=LEVEL",
     multiple=True,
@@ -58,6 +68,65 @@ YEARLY = "/year"
     help="Discount rate of society, a fraction a year.",
 )
 @click.option(
+    "--robust",
+    metavar="P",
+    type=float,
+    help="Meet each target with at least this probability, at least mean cost.",
+)
+@click.option(
+    "--tail",
+    metavar="L",
+    type=float,
+    help="Meet each target in the mean of the worst 1-L of the draws (CVaR), at least mean cost.",
+)
+@click.option(
+    "--cost-tail",
+    metavar="L",
+    type=float,
+    default=0.0,
+    help="With --robust or --tail: at least mean cost of the dearest 1-L of the draws instead.",
+)
+@click.option(
+    "--draws",
+    metavar="N",
+    type=WholeNumber(1, 20_000, "A robust plan is a programme with a row a draw."),
+    default=DRAWS,
+    show_default=True,
+    help="Draws that a robust plan is made on.",
+)
+@seed_option
+@click.option(
+    "--front",
+    metavar="N",
+    type=WholeNumber(2, 1000, "The two ends are points too."),
+    help=f"Draw the front of cost and emissions with N points, such as {POINTS}.",
+)
+@click.option(
+    "--next",
+    "next_best",
+    is_flag=True,
+    help="Rank what is best to add to the scenario, one by one and in a row.",
+)
+@click.option(
+    "--by",
+    type=click.Choice(CRITERIA),
+    default=CRITERIA[0],
+    show_default=True,
+    help="With --next: by what to rank.",
+)
+@click.option("--payer", metavar="ACTOR", default="", help="With --by per-krona: whose kronor.")
+@click.option(
+    "--save", metavar="NAME", help="Keep the plan as a scenario of that name in BOOK, a folder."
+)
+@click.option("--title-sv", metavar="TEXT", default="", help="With --save: title in Swedish.")
+@click.option("--title-en", metavar="TEXT", default="", help="With --save: title in English.")
+@click.option(
+    "--into",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="With --save: write a copy of the book to a new folder instead.",
+)
+@click.option(
     "--time-limit",
     metavar="SECONDS",
     type=float,
@@ -67,83 +136,64 @@ YEARLY = "/year"
 )
 @form_option("json", "table")
 @language_option
-def plan(  # noqa: PLR0913  one argument an option
-    book: str,
-    *,
-    targets: tuple[str, ...],
-    budgets: tuple[str, ...],
-    scenario: str | None,
-    minimum: tuple[str, ...],
-    decided: tuple[str, ...],
-    rate: float,
-    time_limit: float,
-    form: str,
-    language: str,
-) -> None:
+def plan(book: str, *, form: str, language: str, **given: Any) -> None:  # noqa: ANN401  read by Options
     """Choose measures that reach a target at least net social cost.
 
     BOOK is a packaged book, such as malmo, or a folder. How far each measure goes is chosen; when
     it grows stands in the book. Every figure is of the model, run at the levels chosen.
     """
-    opened = open_book(book)
-    name = scenario or main_scenario(opened)
-    city = city_of(opened, name)
-    for target in targets:
-        known("target", target, city.targets)
-    limits = tuple(_budget(text) for text in budgets)
-    for limit in limits:
-        known("actor", limit.payer, city.actors)
-    measures = tuple(
-        each for each in city.scenarios[name].levels if takes_part(city.measures[each])
+    options = Options(**given)
+    asked = read_request(open_book(book), options)
+    if asked.portfolio is None:
+        said, told = _next(asked, options, language)
+    elif options.front is not None:
+        said, told = _front(asked.portfolio, options, language)
+    else:
+        said, told = _plan(asked, asked.portfolio, options, language)
+    click.echo(json.dumps(said, ensure_ascii=False, allow_nan=False) if form == "json" else told)
+    if "saved" in said and said["saved"] is None:
+        message = "nothing was saved: no plan was found that keeps every limit"
+        raise InputIsWrong(message)
+
+
+def _plan(
+    asked: Request, portfolio: Portfolio, options: Options, language: str
+) -> tuple[dict[str, object], str]:
+    with patient("Choosing measures"):
+        if asked.risk is None:
+            made = make_plan(portfolio, seconds=options.time_limit)
+            said, told = made.to_json(), plan_summary(portfolio, made, language)
+        else:
+            robust = make_robust_plan(portfolio, asked.risk, seconds=options.time_limit)
+            made = robust.plan
+            said = robust.to_json()
+            told = plan_summary(portfolio, made, language, sure=robust)
+    if options.save is None:
+        return said, told
+    saved, sentence = save_plan(asked, portfolio, made, options, language)
+    return {**said, "saved": saved}, "\n\n".join(filter(None, (told, sentence)))
+
+
+def _front(portfolio: Portfolio, options: Options, language: str) -> tuple[dict[str, object], str]:
+    target = options.targets[0] if options.targets else ""
+    with patient("Drawing the front") as advance:
+        front = make_front(
+            portfolio,
+            options.front or POINTS,
+            target=target,
+            seconds=options.time_limit,
+            progress=advance,
+        )
+    return front.to_json(), front_summary(portfolio, front, language)
+
+
+def _next(asked: Request, options: Options, language: str) -> tuple[dict[str, object], str]:
+    found = rank(
+        asked.city,
+        asked.scenario,
+        by=options.by,
+        payer=options.payer,
+        target=options.targets[0] if options.targets else "",
+        discount_rate=options.rate,
     )
-    if not measures:
-        message = f"the scenario {name!r} has no computable measure to choose among"
-        raise InputError(message)
-    asked = Portfolio(
-        city,
-        measures=measures,
-        targets=targets,
-        discount_rate=rate,
-        budgets=limits,
-        minimum=_levels("--minimum", minimum),
-        decided=_levels("--decided", decided),
-    )
-    made = make_plan(asked, seconds=time_limit)
-    if form == "json":
-        click.echo(json.dumps(made.to_json(), ensure_ascii=False, allow_nan=False))
-        return
-    click.echo(plan_summary(asked, made, language))
-
-
-def _pair(option: str, text: str, what: str) -> tuple[str, float]:
-    name, _, number = text.partition("=")
-    message = f"{option} is written {what}, such as {_EXAMPLE[option]}; found {text!r}"
-    if not name:
-        raise InputError(message)
-    try:
-        return name, float(number)
-    except ValueError:
-        raise InputError(message) from None
-
-
-_EXAMPLE = {
-    "--budget": "municipality=250 or municipality=20/year",
-    "--minimum": "tramway=0.5",
-    "--decided": "tramway=1",
-}
-
-
-def _budget(text: str) -> Budget:
-    name, amount = _pair("--budget", text.removesuffix(YEARLY), "ACTOR=MSEK or ACTOR=MSEK/year")
-    return Budget(name, amount, yearly=text.endswith(YEARLY))
-
-
-def _levels(option: str, texts: Iterable[str]) -> dict[str, float]:
-    levels: dict[str, float] = {}
-    for text in texts:
-        name, level = _pair(option, text, "MEASURE=LEVEL")
-        if name in levels:
-            message = f"{option} names {name!r} twice"
-            raise InputError(message)
-        levels[name] = level
-    return levels
+    return found.to_json(), next_summary(asked.city, found, language)

@@ -4,60 +4,21 @@ from __future__ import annotations
 
 from citypact.choice.plan import Plan
 from citypact.choice.portfolio import Portfolio
+from citypact.choice.robust import RobustPlan
 from citypact.cli.grid import grid
 from citypact.cli.paragraph import paragraph
+from citypact.cli.plan_words import PLAN_WORDS
 from citypact.cli.summary import figure
 from citypact.cli.words import title_of
 
 __all__ = ["plan_summary"]
 
 
-#: By language, then by key; both languages have the same keys.
-WORDS = {
-    "sv": {
-        "optimal": "En plan som håller varje gräns. Metoden säger hur dess kostnad är prövad.",
-        "feasible": "En plan som håller varje gräns; att ingen är billigare är inte visat.",
-        "already-met": "Målen nås redan: ingen åtgärd behöver väljas.",
-        "infeasible": "Ingen plan hittades som håller alla gränser. Här är den som är närmast.",
-        "time-limit": "Tiden tog slut; detta är den bästa planen fram till dess.",
-        "cost": "Samhällskostnad netto, nuvärde: {cost} Mkr vid räntan {rate} % per år",
-        "gap": "Glapp {gap} %, avvikelse från modellen {agreement} %, {rounds} linjäriseringar",
-        "targets": "Mål|År|Resultat, kt|Tillåtet, kt",
-        "measures": "Åtgärd|Nivå, %",
-        "spending": "Utgifter för åtgärder, alla år|Mkr",
-        "one": "Någon av dessa ändringar räcker|Nu|Behövs",
-        "all": "Alla dessa ändringar behövs|Nu|Behövs",
-        "free": "Boken anger ingen kostnad för {names}: i planen är de gratis.",
-        "target": "målet",
-        "budget": "budget",
-        "yearly budget": "budget varje år",
-        "capacity": "kapacitet",
-    },
-    "en": {
-        "optimal": "A plan that keeps every limit. The method says how its cost was put to proof.",
-        "feasible": "A plan that keeps every limit; that none is cheaper has not been shown.",
-        "already-met": "The targets are met already: no measure has to be chosen.",
-        "infeasible": "No plan was found that keeps every limit. This is the nearest one.",
-        "time-limit": "The time ran out; this is the best plan found until then.",
-        "cost": "Net social cost, present value: {cost} MSEK at a rate of {rate} % a year",
-        "gap": "Gap {gap} %, difference from the model {agreement} %, {rounds} linearisations",
-        "targets": "Target|Year|Result, kt|Allowed, kt",
-        "measures": "Measure|Level, %",
-        "spending": "Spent on measures, all years|MSEK",
-        "one": "Any one of these changes is enough|Now|Needed",
-        "all": "All of these changes are needed|Now|Needed",
-        "free": "The book states no cost of {names}: in the plan they are free.",
-        "target": "target",
-        "budget": "budget",
-        "yearly budget": "budget of each year",
-        "capacity": "capacity",
-    },
-}
-
-
-def plan_summary(portfolio: Portfolio, plan: Plan, language: str) -> str:
-    """The plan as text, in ``language`` (sv or en)."""
-    words, city = WORDS[language], portfolio.city
+def plan_summary(
+    portfolio: Portfolio, plan: Plan, language: str, *, sure: RobustPlan | None = None
+) -> str:
+    """The plan as text, in ``language`` (sv or en); where it is robust, with how sure it is."""
+    words, city = PLAN_WORDS[language], portfolio.city
     head = [title_of(city, language), words[plan.status]]
     rate = figure(100.0 * portfolio.discount_rate, language)
     head.append(words["cost"].format(cost=figure(plan.objective, language), rate=rate))
@@ -100,6 +61,7 @@ def plan_summary(portfolio: Portfolio, plan: Plan, language: str) -> str:
     free = words["free"].format(names=", ".join(plan.cost_not_stated))
     parts = [
         head,
+        *(_assured(portfolio, sure, language) if sure else []),
         _table(words["targets"], targets),
         _table(words["measures"], chosen),
         _table(words["spending"], spent),
@@ -107,6 +69,43 @@ def plan_summary(portfolio: Portfolio, plan: Plan, language: str) -> str:
         paragraph(free) if plan.cost_not_stated else [],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part)
+
+
+def _assured(portfolio: Portfolio, found: RobustPlan, language: str) -> list[list[str]]:
+    """How sure a robust plan is on its own draws and on fresh ones."""
+    words, risk, both = PLAN_WORDS[language], found.risk, (found.own, found.fresh)
+    asked = words[f"robust-{risk.measure}"].format(
+        level=figure(100.0 * risk.level, language), rest=_worst(risk.level, language)
+    )
+    rows = [
+        [
+            words["own" if each is found.own else "fresh"].format(
+                draws=f"{each.draws:,}".replace(",", " ")
+            ),
+            title_of(portfolio.city.targets[name], language),
+            figure(100.0 * each.probability[name], language),
+            figure(each.mean[name], language),
+            figure(each.tail[name], language),
+        ]
+        for each in both
+        for name in portfolio.targets
+    ]
+    dearest = words["cost-tail"].format(rest=_worst(found.cost_tail_level, language))
+    costs = [
+        [words["cost-mean"], *(figure(each.mean_cost, language) for each in both)],
+        [dearest, *(figure(each.cost_tail, language) for each in both)],
+    ]
+    columns = words["sure"].format(rest=_worst(found.own.level, language))
+    return [
+        paragraph(asked),
+        grid([columns.split("|"), *rows], texts=2),
+        _table(words["sure-cost"], costs),
+    ]
+
+
+def _worst(level: float, language: str) -> str:
+    """What is left above a level, in percent."""
+    return figure(100.0 * (1.0 - level), language, 0 if round(100.0 * level, 6) % 1 == 0 else 1)
 
 
 def _table(columns: str, rows: list[list[str]]) -> list[str]:

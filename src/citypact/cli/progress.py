@@ -7,6 +7,7 @@ one when it is done, and nothing is written in between.
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,10 +18,13 @@ import click
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
 
-__all__ = ["Advance", "Progress", "long_run", "shown"]
+__all__ = ["Advance", "Late", "Progress", "long_run", "patient", "shown"]
 
 #: A run of fewer draws is over before a bar could be read.
 MANY_DRAWS = 100_000
+
+#: Seconds after which a person wants to know that something happens.
+PATIENCE = 2.0
 
 #: Called with how much is done and how much there is, in the same unit.
 Advance = Callable[[int, int], None]
@@ -70,12 +74,61 @@ def _say_nothing(done: int, total: int) -> None:
     """What a log is told between the beginning and the end of a step."""
 
 
+class Late:
+    """A bar that is drawn once the work has taken a while."""
+
+    def __init__(self, label: str, bars: Callable[[], Bars]) -> None:
+        """Draw ``label`` and a bar on what ``bars`` makes."""
+        self.label = label
+        self.make = bars
+        self.lock = threading.Lock()
+        self.bars: Bars | None = None
+        self.over = False
+        self.known: tuple[int, int | None] = (0, None)
+
+    def advance(self, done: int, total: int) -> None:
+        """Say how far the work is, whether the bar is there yet or not."""
+        with self.lock:
+            self.known = (done, total)
+            if self.bars is not None:
+                self.bars.update(self.bars.task_ids[0], completed=done, total=total)
+
+    def show(self) -> None:
+        """Draw the bar, unless the work is over."""
+        with self.lock:
+            if self.over:
+                return
+            self.bars = self.make()
+            done, total = self.known
+            self.bars.add_task(self.label, completed=done, total=total)
+            self.bars.start()
+
+    def stop(self) -> None:
+        """Say that the work is over."""
+        with self.lock:
+            self.over = True
+            if self.bars is not None:
+                self.bars.stop()
+
+
 @contextmanager
-def shown() -> Iterator[Progress]:
-    """Show progress in the way that standard error can."""
+def patient(label: str) -> Iterator[Advance]:
+    """Show how far a piece of work is once it has taken two seconds and a person looks on."""
     if not sys.stderr.isatty():
-        yield Lines()
+        yield _say_nothing
         return
+    late = Late(label, lambda: _bars(transient=True))
+    timer = threading.Timer(PATIENCE, late.show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late.advance
+    finally:
+        timer.cancel()
+        late.stop()
+
+
+def _bars(*, transient: bool = False) -> Bars:
     # Imported where a terminal is there to draw in: it costs a tenth of a second.
     from rich import console, progress
 
@@ -84,7 +137,16 @@ def shown() -> Iterator[Progress]:
         progress.BarColumn(),
         progress.TimeElapsedColumn(),
     )
-    with progress.Progress(*columns, console=console.Console(stderr=True)) as bars:
+    return progress.Progress(*columns, console=console.Console(stderr=True), transient=transient)
+
+
+@contextmanager
+def shown() -> Iterator[Progress]:
+    """Show progress in the way that standard error can."""
+    if not sys.stderr.isatty():
+        yield Lines()
+        return
+    with _bars() as bars:
         yield Terminal(bars)
 
 
