@@ -21,7 +21,15 @@ import numpy as np
 from citypact.engine.workers import default_threads
 from citypact.errors import EnvironmentFault
 
-__all__ = ["Samples", "machine", "peak_memory", "timed", "timed_process"]
+__all__ = [
+    "Samples",
+    "machine",
+    "peak_memory",
+    "slow_calls",
+    "timed",
+    "timed_once",
+    "timed_process",
+]
 
 #: A sample of something short repeats it for so many seconds.
 LONG_ENOUGH = 0.1
@@ -51,6 +59,10 @@ class Samples:
         """The middle one."""
         return statistics.median(self.values)
 
+    def scaled(self, factor: float) -> Samples:
+        """In another unit: each value times ``factor``."""
+        return Samples(tuple(value * factor for value in self.values))
+
     def __str__(self) -> str:
         """``0.21 (0.20 to 0.23)``."""
         return f"{self.median:.3g} ({min(self.values):.3g} to {max(self.values):.3g})"
@@ -70,6 +82,30 @@ def timed(work: Callable[[], object], *, samples: int) -> Samples:
             work()
         found.append((time.perf_counter() - begun) / repeats)
     return Samples(tuple(found))
+
+
+def timed_once(work: Callable[[], object], *, samples: int) -> Samples:
+    """Seconds of one call of ``work`` that takes long enough, after one to get warm."""
+    work()
+    found = []
+    for _ in range(samples):
+        begun = time.perf_counter()
+        work()
+        found.append(time.perf_counter() - begun)
+    return Samples(tuple(found))
+
+
+def slow_calls(work: Callable[[], object], *, calls: int, samples: int) -> Samples:
+    """Seconds within which 95 in 100 calls of ``work`` end, warm; ``calls`` of them a sample."""
+    found = []
+    for _ in range(samples + 1):
+        seconds = []
+        for _ in range(calls):
+            begun = time.perf_counter()
+            work()
+            seconds.append(time.perf_counter() - begun)
+        found.append(float(np.quantile(seconds, 0.95)))
+    return Samples(tuple(found[1:]))
 
 
 def timed_process(arguments: Sequence[str], *, samples: int) -> Samples:

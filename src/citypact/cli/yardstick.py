@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-import citypact
 from citypact.book import Book
+from citypact.cli.bench_subject import beside
 from citypact.engine.arrays import Floats
 from citypact.errors import EnvironmentFault
 from citypact.model.result import Result
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "agreement", "load_yardstick"]
 
 MODULE = "pandas_malmo"
-#: Where it lies: in a checkout of Citypact, or where the command is run.
-PLACES = (Path(citypact.__file__).parents[2] / "benchmarks", Path("benchmarks"))
 
 
 class Outcome(Protocol):
@@ -43,14 +40,14 @@ def load_yardstick(book: Book, scenario: str) -> Callable[[], Outcome]:
             installed package.
         ModuleNotFoundError: pandas is not installed.
     """
-    folder = next((place for place in PLACES if (place / f"{MODULE}.py").is_file()), None)
-    if folder is None:
+    script = beside(f"{MODULE}.py")
+    if script is None:
         message = (
             f"there is no benchmarks/{MODULE}.py here: run this in a checkout of Citypact, or "
             "leave the comparison out with --no-pandas"
         )
         raise EnvironmentFault(message)
-    sys.path.insert(0, str(folder.resolve()))
+    sys.path.insert(0, str(script.parent.resolve()))
     try:
         module = import_module(MODULE)
     finally:
