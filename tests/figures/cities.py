@@ -12,6 +12,8 @@ from citypact.model import run_scenario
 __all__ = ["DRAWS", "book_of", "context_of"]
 
 DRAWS = 96
+#: Of the front of cost and emissions.
+POINTS = 6
 
 
 @cache
@@ -31,4 +33,4 @@ def context_of(name: str, *, draws: int = DRAWS) -> Context:
         )
         for scenario in (city.reference, city.contract)
     }
-    return Context.of(city, results, decision_basis(city, results), book)
+    return Context.of(city, results, decision_basis(city, results, points=POINTS), book)

@@ -21,18 +21,19 @@ for name in ("malmo", "template"):
     city = book.city()
     results = {scenario: run_scenario(city, scenario, draws=64)
                for scenario in (city.reference, city.contract)}
-    load_city(book, results, basis=decision_basis(city, results))
+    load_city(book, results, basis=decision_basis(city, results, points=5))
 """
 PAGES = [
     "",
     "malmo/",
     "malmo/investment-plan/",
+    "malmo/plan-comparison/",
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
-SMALL_PAGES = ["template/", "template/investment-plan/", "template/rows/targets/minus-70"]
+SMALL_PAGES = ["template/", "template/plan-comparison/", "template/rows/targets/minus-70"]
 LANGUAGES = ["", "en/"]
 WIDTHS = [360, 1280]
 THEMES: list[Theme] = ["light", "dark"]

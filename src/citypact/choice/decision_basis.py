@@ -1,4 +1,4 @@
-"""What a decision rests on: the contract's money, what each measure cuts, what is most uncertain.
+"""What a decision rests on: money, what each measure cuts, other plans, what is most uncertain.
 
 Computed once for a city and handed to figures, pages and documents, which only show it.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citypact.choice.comparison import Comparison, Progress, compare_plans
+from citypact.choice.front import POINTS
 from citypact.choice.investment_plan import InvestmentPlan, investment_plan
 from citypact.choice.tornado import Tornado, tornado
 from citypact.choice.wedges import Wedges, wedges
@@ -28,21 +30,37 @@ class DecisionBasis:
     Attributes:
         investment: what the contract costs against the money promised.
         wedges: what each of its measures cuts; None without a reference path.
+        comparison: the contract beside the plan of least net social cost; None where the book
+            does not let one be sought.
         tornado: what the uncertain figures move the main target's result, or the total; None
             where nothing is uncertain.
     """
 
     investment: InvestmentPlan
     wedges: Wedges | None
+    comparison: Comparison | None
     tornado: Tornado | None
 
 
-def decision_basis(city: City, results: Mapping[str, Result]) -> DecisionBasis | None:
+def decision_basis(
+    city: City,
+    results: Mapping[str, Result],
+    *,
+    points: int = POINTS,
+    seconds: float = 60.0,
+    progress: Progress | None = None,
+) -> DecisionBasis | None:
     """Compute what a decision on the contract of ``city`` rests on; None without a contract.
 
     Args:
         city: on the background of its contract.
         results: by scenario id, the contract's among them with what each measure is worth.
+        points: of the front of cost and emissions.
+        seconds: after which the search for plans stops with what it has.
+        progress: called after each point of the front.
+
+    Raises:
+        ModuleNotFoundError: highspy is not installed.
     """
     contract, reference = results.get(city.contract), results.get(city.reference)
     if contract is None:
@@ -50,6 +68,7 @@ def decision_basis(city: City, results: Mapping[str, Result]) -> DecisionBasis |
     return DecisionBasis(
         investment=investment_plan(city, contract),
         wedges=None if reference is None else wedges(reference, contract),
+        comparison=compare_plans(city, contract, points=points, seconds=seconds, progress=progress),
         tornado=_tornado(city, contract),
     )
 

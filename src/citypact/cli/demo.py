@@ -38,6 +38,8 @@ __all__ = ["demo", "load"]
 
 #: Enough for a probability to be told in whole per cent.
 DRAWS = 10_000
+#: Seconds after which the search for plans stops with what it has.
+SEARCH = 10.0
 
 
 @click.command()
@@ -126,8 +128,10 @@ def _computed(
 def _context(book: Book, results: Mapping[str, Result], progress: Progress) -> Context:
     """The city with its results, and what a decision rests on."""
     city = book.city()
-    with progress.step("Weighing money, measures and uncertainty"):
-        basis = decision_basis(city, Context.of(city, results).results)
+    with progress.step("Seeking plans from the cheapest to the cleanest") as advance:
+        basis = decision_basis(
+            city, Context.of(city, results).results, seconds=SEARCH, progress=advance
+        )
     return Context.of(city, results, basis, book)
 
 

@@ -9,11 +9,13 @@ from citypact.errors import InputError
 from citypact.figures.authority import authority
 from citypact.figures.context import Context
 from citypact.figures.figure import Figure
+from citypact.figures.front import front
 from citypact.figures.funding import funding
 from citypact.figures.gap import gap
 from citypact.figures.measures import measures
 from citypact.figures.money import money
 from citypact.figures.pathway import pathway
+from citypact.figures.plans import plans
 from citypact.figures.reconciliation import distance, reconciliation
 from citypact.figures.sectors import sectors
 from citypact.figures.tornado import tornado
@@ -32,6 +34,8 @@ FIGURES: Mapping[str, Callable[[Context, str], Figure]] = MappingProxyType(
         "authority": authority,
         "money": money,
         "funding": funding,
+        "plans": plans,
+        "front": front,
         "tornado": tornado,
         "distance": distance,
         "reconciliation": reconciliation,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from citypact.apps.workspace.places import INVESTMENT, WORKBOOK
 from citypact.apps.workspace.prepared import KeyFigure, NamedTable, PreparedPart, PreparedReport
-from citypact.apps.workspace.tables import Line, exact, table_of
+from citypact.apps.workspace.tables import JOINER, Line, exact, table_of
 from citypact.apps.workspace.vocabulary import value_title
 from citypact.choice.investment_plan import InvestmentPlan
 from citypact.choice.stated import NotCounted
@@ -24,8 +24,6 @@ from citypact.model import City
 __all__ = ["investment_report"]
 
 _UNIT = "MSEK"
-#: Keeps the two years of a span on one line.
-JOINER = "\N{WORD JOINER}"
 
 
 def investment_report(

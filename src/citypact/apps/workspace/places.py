@@ -15,7 +15,9 @@ COMPARISON = "plan-comparison"
 #: Name of the file that the investment plan is taken along as.
 WORKBOOK = "investment-plan.xlsx"
 
-_PAGES = MappingProxyType({"funding": INVESTMENT})
+_PAGES = MappingProxyType(
+    {"funding": INVESTMENT, "plans": COMPARISON, "front": COMPARISON},
+)
 
 
 def page_of(figure_id: str) -> str:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from django.utils import translation
 from django.utils.translation import gettext
 
+from citypact.apps.workspace.comparison_page import comparison_report
 from citypact.apps.workspace.investment_page import investment_report
 from citypact.apps.workspace.key_figures import key_figures
 from citypact.apps.workspace.naming import name_of
 from citypact.apps.workspace.pairs import compared, first_pair, offered, variant_of
-from citypact.apps.workspace.places import CITY_PAGE, INVESTMENT, page_of
+from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, INVESTMENT, page_of
 from citypact.apps.workspace.prepared import (
     Assumption,
     PreparedCity,
@@ -123,11 +124,16 @@ def _reports(
     pages = _pages(context)
     with translation.override(language):
         yield investment_report(context.city, basis.investment, lacking, language, pages)
+        if basis.comparison is not None:
+            yield comparison_report(context.city, basis.comparison, lacking, language, pages)
 
 
 def _pages(context: Context) -> tuple[str, ...]:
     """The names of a city's pages."""
-    return (CITY_PAGE,) if context.basis is None else (CITY_PAGE, INVESTMENT)
+    if context.basis is None:
+        return (CITY_PAGE,)
+    both = (CITY_PAGE, INVESTMENT)
+    return both if context.basis.comparison is None else (*both, COMPARISON)
 
 
 def _drawable(book: Book, results: Mapping[str, Result], basis: DecisionBasis | None) -> Context:
@@ -243,7 +249,7 @@ def _page(
         unavailable=tuple(
             each
             for each in unavailable
-            if context.basis is None or page_of(each.figure_id) == CITY_PAGE
+            if page_of(each.figure_id) not in set(_pages(context)) - {CITY_PAGE}
         ),
         not_computable=tuple(each for each in left_out if not each.repeats),
         repetitions=tuple(each for each in left_out if each.repeats),

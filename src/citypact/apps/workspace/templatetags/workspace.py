@@ -37,6 +37,8 @@ SHORT_NAMES = {
     "authority": gettext_noop("Who can decide"),
     "money": gettext_noop("The money"),
     "funding": gettext_noop("Costs and promised money"),
+    "plans": gettext_noop("The two paths"),
+    "front": gettext_noop("Cost and emissions"),
     "tornado": gettext_noop("What is most uncertain"),
     "distance": gettext_noop("The model and the inventory"),
     "reconciliation": gettext_noop("Inventories compared"),
@@ -50,6 +52,9 @@ HEADINGS = {
     "cost": gettext_noop("What it costs"),
     "money-promised": gettext_noop("What is promised"),
     "short": gettext_noop("What is short"),
+    "contract-cost": gettext_noop("What the contract costs"),
+    "plan-cost": gettext_noop("What the computed plan costs"),
+    "cost-difference": gettext_noop("What they differ by"),
 }
 
 #: What the pages of a city are called, by their name.
@@ -88,6 +93,14 @@ READING = {
     "funding": gettext_noop(
         "What the measures cost in a year stands beside what is promised for it; red is what "
         "nobody has promised in time."
+    ),
+    "plans": gettext_noop(
+        "Both lead from where the city is; the point is the target, and the dotted line is where "
+        "decided policy leads."
+    ),
+    "front": gettext_noop(
+        "No plan emits less without costing more: whoever stands above the line pays for more than "
+        "the same emissions take."
     ),
     "tornado": gettext_noop(
         "The longer the bar, the more the result hangs on that one figure: measuring it better "
