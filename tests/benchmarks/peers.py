@@ -21,5 +21,7 @@ def _within(*folders: Path) -> Iterator[None]:
 
 def script(name: str, peer: str = "common") -> ModuleType:
     """A module of a peer, or of what they have in common, or (``peer=""``) of the driver."""
+    # Each peer has a module of that name.
+    sys.modules.pop("peer", None)
     with _within(FOLDER / peer, FOLDER / "common", FOLDER.parent):
         return import_module(name)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import xarray as xr
 from comparison import Comparison
 from dump import Dump
 from pandas_book import prepare
 from report import Report, timed
-from xarray_book import Arrays, arrays
+from xarray_book import Arrays, labelled_book
 from xarray_malmo import Outcome, evaluate
 
 
-def compare(dump: Dump, given: Arrays, outcome: Outcome) -> Comparison:
+def given(folder: Path, scenario: str) -> Arrays:
+    """Read the tables of a book for a scenario, and label them; not timed."""
+    return labelled_book(prepare(folder, scenario))
+
+
+def compare(dump: Dump, arrays: Arrays, outcome: Outcome) -> Comparison:
     """Everything that the model in xarray gives, held against Citypact's."""
     held = Comparison(dump)
     held.series("total", outcome.total)
@@ -24,6 +31,7 @@ def compare(dump: Dump, given: Arrays, outcome: Outcome) -> Comparison:
         "captured": (outcome.captured, "origin"),
         "emissions": (outcome.emissions, "key"),
         "money": (outcome.money, "key"),
+        "impact-value": (outcome.impact_values, "impact"),
     }
     for word, (array, dimension) in grouped.items():
         for key in array[dimension].values:
@@ -36,7 +44,7 @@ def compare(dump: Dump, given: Arrays, outcome: Outcome) -> Comparison:
         names = (flow[word].item() for word in ("activity", "means", "carrier"))
         held.series("/".join(("use", *names)), flow)
     for name, (allowed, value) in outcome.targets.items():
-        year = int(given.book.targets.loc[name, "year"])
+        year = int(arrays.book.targets.loc[name, "year"])
         held.year(f"target/{name}", year, value)
         held.year(f"allowed/{name}", year, allowed)
     return held
@@ -45,10 +53,10 @@ def compare(dump: Dump, given: Arrays, outcome: Outcome) -> Comparison:
 def main() -> None:
     """Compare, then measure."""
     report = Report.begin(f"xarray {xr.__version__}")
-    given = arrays(prepare(*report.book))
-    held = compare(Dump.read(report.folder / "evaluation"), given, evaluate(given))
+    arrays = given(*report.book)
+    held = compare(Dump.read(report.folder / "evaluation"), arrays, evaluate(arrays))
     apart = report.agrees(held.apart, 1e-9)
-    seconds = timed(lambda: evaluate(given), samples=report.samples)
+    seconds = timed(lambda: evaluate(arrays), samples=report.samples)
     report.add("evaluation", seconds, apart=apart, note=held.told())
     report.end()
 

@@ -29,7 +29,11 @@ class Arrays:
         per_unit: ``(year, flow)``; a flow is what a means of an activity uses of a carrier.
         factors: ``(year, emission)``; an emission is a flow with one of its factors.
         prices: ``(year, payment)``; a payment is a flow with one of its prices.
-        costs: dimension ``cost``: what measures cost.
+        costs: dimension ``cost``: what measures cost; with the years what it costs by learning
+            (``learned``), what is left of it after the last year (``left``), and in which years
+            what was bought in a year is bought ``again``.
+        rates: ``(year, rate)``: how much of an impact comes with something, whose labels are
+            impact, activity, means, carrier and kind of spending.
     """
 
     book: Prepared
@@ -48,6 +52,7 @@ class Arrays:
     factors: xr.DataArray
     prices: xr.DataArray
     costs: xr.Dataset
+    rates: xr.DataArray
 
 
 def labelled(frame: pd.DataFrame, dimension: str) -> xr.DataArray:
@@ -70,7 +75,7 @@ def acting(
     return found.astype(float).drop_vars(set(words) & set(found.coords) - set(found.dims))
 
 
-def arrays(book: Prepared) -> Arrays:
+def labelled_book(book: Prepared) -> Arrays:
     """Give everything in ``book`` its labels."""
     years = np.asarray(book.years)
     effects = xr.Dataset.from_dataframe(book.effects.rename_axis("effect"))
@@ -84,12 +89,6 @@ def arrays(book: Prepared) -> Arrays:
     )
     factors = _factors(book, columns)
     activities = xr.Dataset(coords={"activity": list(book.activities.index)})
-    costs = book.flows.reset_index(drop=True).rename_axis("cost")
-    costs["weight"] = [
-        -1.0 if kind == "co-benefit" else 0.0 if kind in TRANSFERS else 1.0
-        for kind in costs["kind"]
-    ]
-    costs["key"] = costs["kind"] + "/" + costs["payer"] + "/" + costs["beneficiary"]
     return Arrays(
         book=book,
         year=xr.DataArray(years.astype(float), dims="year", coords={"year": years}),
@@ -106,7 +105,8 @@ def arrays(book: Prepared) -> Arrays:
         per_unit=per_unit,
         factors=factors,
         prices=_prices(book, columns),
-        costs=xr.Dataset.from_dataframe(costs),
+        costs=_costs(book),
+        rates=_rates(book),
     )
 
 
@@ -145,6 +145,37 @@ def _factors(book: Prepared, flows: list[tuple[str, str, str]]) -> xr.DataArray:
     )
 
 
+def _costs(book: Prepared) -> xr.Dataset:
+    flows = book.flows.reset_index(drop=True).rename_axis("item")
+    flows["weight"] = [
+        -1.0 if kind == "co-benefit" else 0.0 if kind in TRANSFERS else 1.0
+        for kind in flows["kind"]
+    ]
+    flows["between"] = "/" + flows["payer"] + "/" + flows["beneficiary"]
+    costs = xr.Dataset.from_dataframe(flows).drop_vars("item")
+    costs = costs.assign_coords(year=np.asarray(book.years))
+    life, year = costs["lifetime"], costs["year"]
+    learned = (1.0 - costs["decline"]) ** (year - costs["cost_year"])
+    age = year - year.rename(year="bought")
+    return costs.assign(
+        learned=learned.fillna(1.0),
+        left=((life - (year[-1] - year + 1)) / life).clip(min=0.0).fillna(0.0),
+        again=((age > 0) & (age % life == 0)).astype(float),
+        replaced=life < len(year),
+    )
+
+
+def _rates(book: Prepared) -> xr.DataArray:
+    words = ("impact", "activity", "means", "carrier", "spending")
+    columns = list(book.impact_rates.columns)
+    labels = {word: ("rate", [key[i] for key in columns]) for i, word in enumerate(words)}
+    return xr.DataArray(
+        book.impact_rates.to_numpy(dtype=float),
+        dims=("year", "rate"),
+        coords={"year": np.asarray(book.years), **labels},
+    )
+
+
 def _prices(book: Prepared, flows: list[tuple[str, str, str]]) -> xr.DataArray:
     wide = book.prices.pivot_table(
         index="year", columns=["carrier", "kind", "beneficiary"], values="price"
@@ -160,6 +191,7 @@ def _prices(book: Prepared, flows: list[tuple[str, str, str]]) -> xr.DataArray:
     labels = {
         "flow_number": ("payment", [flow for flow, _ in pairs]),
         "weight": ("payment", weights),
+        "kind": ("payment", [key[1] for _, key in pairs]),
         "key": ("payment", [f"{k[1]}/{payer[flows[flow][0]]}/{k[2]}" for flow, k in pairs]),
     }
     values = np.column_stack([wide[key].to_numpy() for _, key in pairs])

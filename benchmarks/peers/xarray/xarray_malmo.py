@@ -26,6 +26,7 @@ class Outcome:
     shares: xr.DataArray
     money: xr.DataArray
     society: xr.DataArray
+    impact_values: xr.DataArray
     targets: dict[str, tuple[float, float]]
 
 
@@ -123,7 +124,7 @@ def activities_and_use(given: Arrays, strengths: xr.DataArray) -> tuple[xr.DataA
     """Shares of all means, and what each flow uses."""
     book, per_unit = given.book, given.per_unit * left(strengths, given.improving)
     avoided = left(strengths, given.avoiding)
-    shares, used = [], []
+    needs, shares, used = [], [], []
     for name in book.order:
         activity = book.activities.loc[name]
         if activity["supply"] == "yes":
@@ -136,12 +137,14 @@ def activities_and_use(given: Arrays, strengths: xr.DataArray) -> tuple[xr.DataA
         else:
             need = xr.full_like(given.year, activity["value"])
         need = need * avoided.sel(activity=name, drop=True)
+        needs.append(need)
         mixed = mix(given, strengths, name)
         shares.append(mixed)
         flows = per_unit.sel(flow=per_unit["activity"] == name)
         if flows.sizes["flow"]:
             used.append(need * mixed.sel(means=flows["means"]) * flows)
-    return xr.concat(shares, "means"), xr.concat(used, "flow")
+    names = xr.DataArray(book.order, dims="activity", name="activity")
+    return xr.concat(needs, names), xr.concat(shares, "means"), xr.concat(used, "flow")
 
 
 def emitted(
@@ -165,28 +168,74 @@ def counted(given: Arrays, rows: xr.DataArray, inventory: str) -> xr.DataArray:
     return in_scope & (in_origin | other_gas)
 
 
+def measures_cost(
+    given: Arrays, reached: xr.DataArray, growth: xr.DataArray
+) -> tuple[xr.DataArray, xr.DataArray]:
+    """What measures cost, replacements included, and what is left after the last year, MSEK."""
+    costs = given.costs
+    value = costs["value"] * costs["learned"]
+    grown = growth.sel(measure=costs["measure"]).drop_vars("measure")
+    yearly = costs["value"] * reached.sel(measure=costs["measure"]).drop_vars("measure")
+    first = xr.where(costs["yearly"], yearly, value * grown)
+    first = first.assign_coords(
+        kind=costs["kind"], key=costs["kind"] + costs["between"], weight=costs["weight"]
+    )
+    lasting = costs["replaced"]
+    grown_then = grown.isel(item=lasting).rename(year="bought")
+    again = xr.dot(costs["again"].isel(item=lasting), grown_then, dim="bought")
+    again = (again * value.isel(item=lasting)).assign_coords(
+        kind=xr.full_like(costs["kind"].isel(item=lasting), "replacement"),
+        key="replacement" + costs["between"].isel(item=lasting),
+        weight=("item", np.ones(int(lasting.sum()))),
+    )
+    everything = xr.concat([first, again], "item")
+    left = xr.concat([costs["left"], costs["left"].isel(item=lasting)], "item")
+    return everything, (everything * left).sum()
+
+
 def paid(
-    given: Arrays, used: xr.DataArray, reached: xr.DataArray, growth: xr.DataArray
+    given: Arrays, used: xr.DataArray, costs: xr.DataArray, residual: xr.DataArray
 ) -> tuple[xr.DataArray, xr.DataArray]:
     """Money by kind, payer and beneficiary, and what it is to society, MSEK."""
-    prices, costs = given.prices, given.costs
-    flow = xr.DataArray(prices["flow_number"].values, dims="payment")
-    amounts = used.isel(flow=flow).drop_vars(["activity", "means", "carrier"]) * prices
-    yearly = reached.sel(measure=costs["measure"])
-    once = growth.sel(measure=costs["measure"])
-    of_measures = costs["value"] * xr.where(costs["yearly"], yearly, once)
-    society = (amounts * amounts["weight"]).sum("payment")
-    society = society + (of_measures * costs["weight"]).sum("cost")
-    everything = xr.concat(
-        [
-            amounts.drop_vars(["flow_number", "weight"]).rename(payment="item"),
-            of_measures.drop_vars(["measure", "cost"])
-            .assign_coords(key=costs["key"].drop_vars("cost"))
-            .rename(cost="item"),
-        ],
-        "item",
-    )
-    return everything.groupby("key").sum(), society
+    flow = xr.DataArray(given.prices["flow_number"].values, dims="payment")
+    amounts = used.isel(flow=flow).drop_vars(["activity", "means", "carrier"]) * given.prices
+    purchases = amounts.drop_vars("flow_number").rename(payment="item")
+    everything = xr.concat([purchases, costs], "item")
+    society = (everything * everything["weight"]).sum("item")
+    last = given.year == given.year[-1]
+    return everything.groupby("key").sum(), society - residual * last
+
+
+def valued(
+    given: Arrays,
+    needs: xr.DataArray,
+    shares: xr.DataArray,
+    used: xr.DataArray,
+    costs: xr.DataArray,
+) -> xr.DataArray:
+    """What impacts are worth where a value is known, MSEK a year: years by impact."""
+    book, worth = given.book, {}
+    labels = ("impact", "activity", "means", "carrier", "spending")
+    for number in range(given.rates.sizes["rate"]):
+        rate = given.rates.isel(rate=number)
+        impact, activity, means, carrier, spending = (rate[word].item() for word in labels)
+        value = book.impacts.loc[impact, "value"]
+        if value is None or np.isnan(value):
+            continue
+        if spending:
+            amount = costs.isel(item=costs["kind"] == spending).sum("item")
+        elif carrier:
+            amount = used.isel(flow=used["carrier"] == carrier).sum("flow")
+        elif activity:
+            amount = needs.sel(activity=activity, drop=True)
+        else:
+            by = book.means.loc[means, "activity"]
+            amount = needs.sel(activity=by, drop=True) * shares.sel(means=means, drop=True)
+        worth[impact] = worth.get(impact, 0.0) + amount * rate.drop_vars(labels) * value
+    names = xr.DataArray(list(worth), dims="impact", name="impact")
+    if not worth:
+        return xr.zeros_like(given.year).expand_dims(impact=0)
+    return xr.concat(list(worth.values()), names)
 
 
 def judged(
@@ -235,14 +284,18 @@ def evaluate(given: Arrays) -> Outcome:
     reached, growth = ramps(given)
     effects = given.effects
     strengths = reached.sel(measure=effects["measure"]).drop_vars("measure") * effects["value"]
-    shares, use = activities_and_use(given, strengths)
+    needs, shares, use = activities_and_use(given, strengths)
     # Back in the order of the flows, for activities were solved in another one.
     use = use.set_index(flow=["activity", "means", "carrier"])
     order = given.per_unit.set_index(flow=["activity", "means", "carrier"])["flow"]
     use = use.sel(flow=order).reset_index("flow")
     rows, captured = emitted(given, strengths, use)
     inside = rows.sel(emission=counted(given, rows, given.book.settings["inventory"]))
-    money, society = paid(given, use, reached, growth)
+    costs, residual = measures_cost(given, reached, growth)
+    money, society = paid(given, use, costs, residual)
+    worth = valued(given, needs, shares, use, costs)
+    harm = given.book.impacts["sense"].reindex(worth["impact"].values) == "harm"
+    sign = xr.DataArray(np.where(harm, 1.0, -1.0), dims="impact")
     return Outcome(
         total=inside.sum("emission"),
         by_sector=inside.groupby("sector").sum(),
@@ -252,6 +305,7 @@ def evaluate(given: Arrays) -> Outcome:
         use=use,
         shares=shares,
         money=money,
-        society=society,
+        society=society + (worth * sign).sum("impact"),
+        impact_values=worth,
         targets=judged(given, rows, captured),
     )
