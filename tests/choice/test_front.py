@@ -63,7 +63,7 @@ def test_front_of_a_town(limits: dict[str, Any]) -> None:
     assert (front.target, front.year, front.allowed, front.asked) == ("main", 2030, 60.0, 9)
 
 
-@settings(max_examples=10)
+@settings(max_examples=6)
 @given(
     saved=st.tuples(*[st.floats(0.05, 0.6)] * 3),
     cost=st.tuples(*[st.floats(0.0, 500.0)] * 3),

@@ -96,6 +96,9 @@ def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solutio
         lp.integrality_ = [kinds[int(flag)] for flag in programme.whole]
     solver.passModel(lp)
     solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
+        solver.setOptionValue("presolve", "off")  # which of the two it is, presolve cannot tell
+        solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
     if status == highspy.HighsModelStatus.kInfeasible:
         return Solution("infeasible", None, np.inf)
@@ -106,6 +109,12 @@ def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solutio
     if status == highspy.HighsModelStatus.kTimeLimit:
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
         return Solution("time-limit", values if found else None, -np.inf)
+    if status == highspy.HighsModelStatus.kUnbounded:
+        message = (
+            "the programme has no least cost: something that gains has no upper limit; every "
+            "level lies between 0 and 1, so that no question about a city can lead here"
+        )
+        raise CitypactError(message)
     message = f"HiGHS stopped without an answer: {solver.modelStatusToString(status)}"
     raise CitypactError(message)
 
