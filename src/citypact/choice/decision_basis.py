@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from citypact.choice.comparison import Comparison, Progress, compare_plans
 from citypact.choice.front import POINTS
+from citypact.choice.gains import Gains, gains
+from citypact.choice.household import HouseholdView, household_views
 from citypact.choice.investment_plan import InvestmentPlan, investment_plan
 from citypact.choice.tornado import Tornado, tornado
 from citypact.choice.wedges import Wedges, wedges
@@ -29,6 +31,9 @@ class DecisionBasis:
 
     Attributes:
         investment: what the contract costs against the money promised.
+        gains: who pays and who gains; None without a reference path.
+        households: what each type of household that the book names saves, invests and emits;
+            empty without types or a reference path.
         wedges: what each of its measures cuts; None without a reference path.
         comparison: the contract beside the plan of least net social cost; None where the book
             does not let one be sought.
@@ -37,6 +42,8 @@ class DecisionBasis:
     """
 
     investment: InvestmentPlan
+    gains: Gains | None
+    households: tuple[HouseholdView, ...]
     wedges: Wedges | None
     comparison: Comparison | None
     tornado: Tornado | None
@@ -67,6 +74,12 @@ def decision_basis(
         return None
     return DecisionBasis(
         investment=investment_plan(city, contract),
+        gains=None if reference is None else gains(city, contract, reference),
+        households=(
+            household_views(city, contract.scenario, city, reference.scenario)
+            if reference is not None and city.households
+            else ()
+        ),
         wedges=None if reference is None else wedges(reference, contract),
         comparison=compare_plans(city, contract, points=points, seconds=seconds, progress=progress),
         tornado=_tornado(city, contract),

@@ -15,6 +15,7 @@ from citypact.figures.gap import gap
 from citypact.figures.measures import measures
 from citypact.figures.money import money
 from citypact.figures.pathway import pathway
+from citypact.figures.payers import payers
 from citypact.figures.plans import plans
 from citypact.figures.reconciliation import distance, reconciliation
 from citypact.figures.sectors import sectors
@@ -34,6 +35,7 @@ FIGURES: Mapping[str, Callable[[Context, str], Figure]] = MappingProxyType(
         "authority": authority,
         "money": money,
         "funding": funding,
+        "payers": payers,
         "plans": plans,
         "front": front,
         "tornado": tornado,

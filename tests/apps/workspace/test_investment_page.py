@@ -25,7 +25,10 @@ def report(city: str, language: str = "en", plan: InvestmentPlan | None = None) 
     pages = ("city", "investment-plan")
     with translation.override(language):
         made = context_of(city).city
-        return investment_report(made, plan or plan_of(city), {}, language, pages)
+        basis = context_of(city).basis
+        assert basis is not None
+        basis = replace(basis, investment=plan or basis.investment)
+        return investment_report(made, basis, {}, language, pages)
 
 
 def part(page: PreparedReport, name: str) -> PreparedPart:
@@ -120,3 +123,23 @@ def test_what_is_in_no_sum_is_told() -> None:
     beside, no_years = part(page, "stages").sentences
     assert "State grant" not in beside
     assert no_years.endswith(": Cycle lanes.")
+
+
+def test_what_the_balances_leave_out_is_named() -> None:
+    no_cost, no_lifetime, not_valued = part(report("template"), "payers").sentences
+    assert "Denser city" in no_cost
+    assert "Cycle lanes" in no_lifetime
+    assert not_valued.startswith("Counted and not valued in money: ")
+
+
+def test_households_stand_with_what_they_save_and_emit() -> None:
+    basis = context_of("template").basis
+    assert basis is not None
+    house = next(view for view in basis.households if view.id == "house")
+    (table,) = part(report("template"), "households").tables
+    rows = dict(zip(table.table.keys, table.table.rows, strict=True))
+    row = rows["households/house"]
+    assert row[3] == f"{house.net.sum():,.1f}"
+    assert row[5] == f"{house.cut[10]:.1f}"
+    bare = not context_of("malmo").city.households
+    assert ("households" not in [each.id for each in report("malmo").parts]) is bare

@@ -5,7 +5,7 @@ Everything is picked from the plan and written; nothing is computed but sums of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.utils.translation import gettext
 
@@ -13,6 +13,9 @@ from citypact.apps.workspace.places import INVESTMENT, WORKBOOK
 from citypact.apps.workspace.prepared import KeyFigure, NamedTable, PreparedPart, PreparedReport
 from citypact.apps.workspace.tables import JOINER, Line, exact, table_of
 from citypact.apps.workspace.vocabulary import value_title
+from citypact.choice.decision_basis import DecisionBasis
+from citypact.choice.gains import Gains
+from citypact.choice.household import HouseholdView
 from citypact.choice.investment_plan import InvestmentPlan
 from citypact.choice.stated import NotCounted
 from citypact.engine.arrays import Floats
@@ -28,7 +31,7 @@ _UNIT = "MSEK"
 
 def investment_report(
     city: City,
-    plan: InvestmentPlan,
+    basis: DecisionBasis,
     lacking: Mapping[str, str],
     language: str,
     pages: tuple[str, ...],
@@ -37,16 +40,19 @@ def investment_report(
 
     Args:
         city: whose plan it is.
-        plan: of its contract.
+        basis: with the plan of its contract.
         lacking: by the id of a figure that cannot be drawn, why.
         language: ``sv`` or ``en``.
         pages: names of all pages of the city.
     """
+    plan = basis.investment
     page = _Page(city, plan, language)
     parts = [
         _with_figure("funding", lacking, (page.by_year(),)),
         page.by_area(),
         page.by_payer(),
+        _with_figure("payers", lacking, sentences=page.not_seen(basis.gains)),
+        page.households(basis.households),
         page.by_measure(),
         page.sources(),
         page.failures(),
@@ -70,10 +76,20 @@ def investment_report(
 
 
 def _with_figure(
-    figure: str, lacking: Mapping[str, str], tables: tuple[NamedTable, ...] = ()
+    figure: str,
+    lacking: Mapping[str, str],
+    tables: tuple[NamedTable, ...] = (),
+    sentences: Iterable[str] = (),
 ) -> PreparedPart:
     """The part that shows a figure; its heading is the figure's own."""
-    return PreparedPart(figure, "", figure=figure, lacking=lacking.get(figure, ""), tables=tables)
+    return PreparedPart(
+        figure,
+        "",
+        tuple(sentences),
+        figure=figure,
+        lacking=lacking.get(figure, ""),
+        tables=tables,
+    )
 
 
 class _Page:
@@ -234,6 +250,85 @@ class _Page:
             ),
             tables=(table,),
         )
+
+    def not_seen(self, found: Gains | None) -> Iterator[str]:
+        """What the balances of the actors leave out."""
+        if found is None:
+            return
+        measures, impacts = self._city.measures, self._city.impacts
+        for names, things, sentence in (
+            (
+                found.views.without_cost,
+                measures,
+                gettext(
+                    "The city book states no cost of these, so nobody pays for them: %(names)s."
+                ),
+            ),
+            (
+                found.views.without_lifetime,
+                measures,
+                gettext(
+                    "How long these last is not stated, so they are bought once and leave "
+                    "nothing: %(names)s."
+                ),
+            ),
+            (
+                found.views.not_valued,
+                impacts,
+                gettext("Counted and not valued in money: %(names)s."),
+            ),
+        ):
+            titles = [self._title(things, name) for name in names]
+            if titles:
+                yield sentence % {"names": ", ".join(titles)}
+
+    def households(self, found: tuple[HouseholdView, ...]) -> PreparedPart | None:
+        """What types of households save, invest and emit."""
+        if not found:
+            return None
+        place = len(self._plan.balance.years) - 1
+        year = {"year": int(self._plan.balance.years[-1])}
+        columns = [
+            Column("household", gettext("Household")),
+            Column("invested", gettext("Invests to %(year)s") % year, gettext("SEK")),
+            Column("saved", gettext("Pays less in %(year)s") % year, gettext("SEK a year")),
+            Column("net", gettext("Gains over all years"), gettext("SEK")),
+            Column("present-value", gettext("Present value"), gettext("SEK")),
+            Column("cut", gettext("Emits less in %(year)s") % year, gettext("t a year")),
+        ]
+        lines = [
+            Line(
+                (
+                    self._title(self._city.households, view.id),
+                    float(view.invested[: place + 1].sum()),
+                    float(view.saved[place]),
+                    float(view.net.sum()),
+                    view.present_value,
+                    float(view.cut[place]),
+                ),
+                f"households/{view.id}",
+            )
+            for view in found
+        ]
+        unknown = dict.fromkeys(
+            name for view in found for name in view.with_scenario.without_investment
+        )
+        sentences = [
+            gettext(
+                "One household of each type under the contract against decided policy. What "
+                "somebody else invests for it is not in its own money."
+            )
+        ]
+        if unknown:
+            titles = [self._title(self._city.measures, name) for name in unknown]
+            sentences.append(
+                gettext("What these cost the household itself is not known: %(names)s.")
+                % {"names": ", ".join(titles)}
+            )
+        caption = gettext("Types of households under the contract")
+        table = self._table("households-table", caption, columns, lines)
+        title = gettext("What it means for a household")
+        return PreparedPart("households", title, tuple(sentences), tables=(table,))
 
     def by_measure(self) -> PreparedPart:
         """When each measure needs its money, and from when it is short."""

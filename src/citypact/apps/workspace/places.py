@@ -16,7 +16,7 @@ COMPARISON = "plan-comparison"
 WORKBOOK = "investment-plan.xlsx"
 
 _PAGES = MappingProxyType(
-    {"funding": INVESTMENT, "plans": COMPARISON, "front": COMPARISON},
+    {"funding": INVESTMENT, "payers": INVESTMENT, "plans": COMPARISON, "front": COMPARISON},
 )
 
 

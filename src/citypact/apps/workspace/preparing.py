@@ -123,7 +123,7 @@ def _reports(
     lacking = {each.figure_id: each.reason for each in unavailable}
     pages = _pages(context)
     with translation.override(language):
-        yield investment_report(context.city, basis.investment, lacking, language, pages)
+        yield investment_report(context.city, basis, lacking, language, pages)
         if basis.comparison is not None:
             yield comparison_report(context.city, basis.comparison, lacking, language, pages)
 

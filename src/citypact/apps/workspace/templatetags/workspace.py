@@ -37,6 +37,7 @@ SHORT_NAMES = {
     "authority": gettext_noop("Who can decide"),
     "money": gettext_noop("The money"),
     "funding": gettext_noop("Costs and promised money"),
+    "payers": gettext_noop("Who pays and who gains"),
     "plans": gettext_noop("The two paths"),
     "front": gettext_noop("Cost and emissions"),
     "tornado": gettext_noop("What is most uncertain"),
@@ -93,6 +94,10 @@ READING = {
     "funding": gettext_noop(
         "What the measures cost in a year stands beside what is promised for it; red is what "
         "nobody has promised in time."
+    ),
+    "payers": gettext_noop(
+        "To the right is who gains, to the left who pays; all actors together are society's "
+        "balance, at the top."
     ),
     "plans": gettext_noop(
         "Both lead from where the city is; the point is the target, and the dotted line is where "
