@@ -49,15 +49,24 @@ class MeasureAbatement:
         abatement: tonnes on the curve's basis, kt CO2e over all years.
         net_cost: present value of costs less savings and other gains, MSEK; below zero where it
             pays for itself.
+        discounted: its tonnes in present value, kt, by which the cost is divided; None where the
+            plain sum is.
     """
 
     id: str
     abatement: float
     net_cost: float
+    discounted: float | None = None
 
     def __post_init__(self) -> None:
         checked_finite(self.abatement, f"the abatement of {self.id}")
         checked_finite(self.net_cost, f"the net cost of {self.id}")
+        checked_finite(self.divisor, f"the discounted abatement of {self.id}")
+
+    @property
+    def divisor(self) -> float:
+        """What the net cost is divided by, kt."""
+        return self.abatement if self.discounted is None else self.discounted
 
     @property
     def net_value(self) -> float:
@@ -67,9 +76,9 @@ class MeasureAbatement:
     @property
     def cost_per_tonne(self) -> float | None:
         """SEK per tonne: ``net cost / abatement``. None where it is negative or nothing abated."""
-        if self.abatement <= 0.0 or self.net_cost < 0.0:
+        if self.abatement <= 0.0 or self.divisor <= 0.0 or self.net_cost < 0.0:
             return None
-        return self.net_cost / self.abatement * _SEK_A_TONNE
+        return self.net_cost / self.divisor * _SEK_A_TONNE
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +183,7 @@ def ranked_by_cost_per_tonne(measures: Iterable[MeasureAbatement]) -> tuple[Meas
     idle: list[str] = []
     for measure in measures:
         cost = measure.cost_per_tonne
-        if measure.abatement <= 0.0:
+        if measure.abatement <= 0.0 or measure.divisor <= 0.0:
             idle.append(f"{measure.id} ({measure.abatement:g} kt)")
         elif cost is None:
             saving.append(f"{measure.id} ({measure.net_cost:g} MSEK)")
@@ -231,11 +240,11 @@ def abatement_curve(measures: Iterable[MeasureAbatement], basis: Basis) -> Abate
     twice = sorted({one.id for one in given if sum(other.id == one.id for other in given) > 1})
     if twice:
         raise InputError(f"measures given twice: {', '.join(twice)}. Give each once")
-    abating = [measure for measure in given if measure.abatement > 0.0]
+    abating = [one for one in given if one.abatement > 0.0 and one.divisor > 0.0]
     saving = ranked_by_net_value(measure for measure in abating if measure.net_cost < 0.0)
     costly = ranked_by_cost_per_tonne(measure for measure in abating if measure.net_cost >= 0.0)
     steps = _steps((*saving, *costly))
-    beside = ranked_by_net_value(measure for measure in given if measure.abatement <= 0.0)
+    beside = ranked_by_net_value(measure for measure in given if measure not in abating)
     return AbatementCurve(basis, steps[: len(saving)], steps[len(saving) :], beside)
 
 

@@ -71,9 +71,10 @@ class _Game:
     executor: ExecutorChoice
     threads: int
     postponed: Mapping[str, int]
+    output: str
 
     def emitted(self, coalitions: Coalitions, draws: npt.NDArray[np.int64] | None = None) -> Floats:
-        """Total of each coalition, shape ``(coalitions, years)``; in its draw where given."""
+        """The output of each coalition, shape ``(coalitions, years)``; in its draw where given."""
         found = np.empty((len(coalitions), len(self.program.years)))
 
         def run(first: int) -> None:
@@ -93,7 +94,7 @@ class _Game:
                 sampling=self.sampling,
                 executor=self.executor,
             )
-            found[part] = values[output.TOTAL].T
+            found[part] = values[self.output].T
 
         parts = range(0, len(coalitions), _LANES)
         with ThreadPoolExecutor(max(1, min(self.threads, len(parts)))) as pool:
@@ -105,6 +106,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     program: Program,
     levels: Mapping[str, float],
     *,
+    of: str = output.TOTAL,
     postponed: Mapping[str, int] | None = None,
     draws: int = 0,
     seed: int = 1,
@@ -116,8 +118,9 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     """Return what each measure is worth in a scenario.
 
     Args:
-        program: of a city, with the output ``total``.
+        program: of a city.
         levels: how far each measure of the scenario goes, by its id.
+        of: the yearly output that measures lower: emissions, or society's cost (then in MSEK).
         postponed: by how many years a measure of them comes later than stated.
         draws: for bands; 0 for none.
         seed: of the draws and of the sampled orders.
@@ -129,7 +132,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     years = len(program.years)
     none = np.zeros(years)
     worth = {name: Worth(none, none, none, none) for name in levels}
-    program = program.select([output.TOTAL])
+    program = program.select([of])
     read = {item.name for item in program.inputs if item.register != UNPLACED}
     acting = tuple(n for n, level in levels.items() if level > 0.0 and level_input(n) in read)
     if not acting:
@@ -137,7 +140,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     threads = default_threads() if threads is None else threads
     moved = {name: years for name, years in (postponed or {}).items() if name in acting}
     chosen = sampling_of(sampling, max(draws, 1))
-    game = _Game(program, levels, acting, seed, city, chosen, executor, threads, moved)
+    game = _Game(program, levels, acting, seed, city, chosen, executor, threads, moved, of)
     players = len(acting)
     emitted = game.emitted(_ends(players))
     nothing, everything = emitted[0], emitted[1]
