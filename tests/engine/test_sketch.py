@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -13,9 +15,9 @@ from citypact.engine.native_executor import NativeExecutor
 from citypact.engine.sketch import (
     BINS,
     Histogram,
-    count_values,
     exact_quantiles,
     order_statistics,
+    tally,
 )
 
 PROBABILITIES = (0.0, 0.001, 0.05, 0.5, 0.731, 0.95, 0.999, 1.0)
@@ -44,7 +46,7 @@ def test_a_quantile_is_off_by_a_bin_at_most(seed: int, shape: str, unit: float) 
     }
     values = made[shape] * unit
     sketch = pilot_of(values)
-    sketch.add(values)
+    tally(values, sketch)
     ordered = np.sort(values[0])
     for p in PROBABILITIES:
         rank = int(p * (count - 1))
@@ -61,7 +63,7 @@ def test_a_quantile_is_off_by_a_bin_at_most(seed: int, shape: str, unit: float) 
 def test_the_ends_are_the_smallest_and_largest_seen() -> None:
     values = np.array([[0.0, 1.0, -50.0, 70.0]])
     sketch = Histogram.spanning(np.array([0.0]), np.array([1.0]))
-    sketch.add(values)
+    tally(values, sketch)
     assert sketch.counts[0, 0] == sketch.counts[0, -1] == 1
     assert sketch.quantile(slice(0, 1), 0.0)[0] == -50.0
     assert sketch.quantile(slice(0, 1), 1.0)[0] == 70.0
@@ -70,24 +72,38 @@ def test_the_ends_are_the_smallest_and_largest_seen() -> None:
 def test_what_never_varies_has_itself_as_every_quantile() -> None:
     for value in (0.0, 1.0, -3.5e9, 1e-300):
         sketch = Histogram.spanning(np.array([value]), np.array([value]))
-        sketch.add(np.full((1, 100), value))
+        tally(np.full((1, 100), value), sketch)
         for p in PROBABILITIES:
             assert sketch.quantile(slice(0, 1), p)[0] == value
 
 
-def test_counting_is_the_same_in_c() -> None:
+@pytest.mark.parametrize("columns", [1, 511, 512, 1500])
+def test_counting_is_the_same_in_c(columns: int) -> None:
     random = np.random.default_rng(3)
-    values = random.normal(size=(7, 1000)) * 10.0 ** random.integers(-5, 5, size=(7, 1))
+    values = random.normal(size=(7, columns)) * 10.0 ** random.integers(-5, 5, size=(7, 1))
     values[3] = 2.0
-    low, scale = values.min(axis=1) * 0.7, 1500.0 / (values.max(axis=1) - values.min(axis=1) + 1e-9)
-    expected = np.zeros((7, BINS + 2), dtype=np.uint32)
-    found = expected.copy()
-    count_values(values, low, scale, expected)
-    NativeExecutor().count_values(values, low, scale, found)
-    assert np.array_equal(found, expected)
-    assert expected.sum() == 7000
-    assert expected[:, 0].sum() > 0
-    assert expected[:, -1].sum() > 0
+    low = values.min(axis=1) * 0.7
+    width = (values.max(axis=1) - low) / (0.7 * BINS) + 1e-12
+    expected, found = (Histogram.spanning(low, low + BINS * width).empty() for _ in range(2))
+    for _ in range(2):  # what was there before is added to
+        tally(values, expected)
+        NativeExecutor().tally(values, found)
+        values = values[:, ::-1].copy() * 1.5
+    assert np.array_equal(found.counts, expected.counts)
+    assert np.array_equal(found.minimum, expected.minimum)
+    assert np.array_equal(found.maximum, expected.maximum)
+    assert expected.counts.sum() == 14 * columns
+
+
+@pytest.mark.parametrize("place", range(6))
+def test_the_extension_counts_in_no_other_memory(place: int) -> None:
+    counts = np.zeros((2, 5), dtype=np.uint32)
+    arrays = [np.zeros((2, 3)), *np.zeros((2, 2)), counts, *np.zeros((2, 2))]
+    call: Callable[..., None] = _native.tally
+    call(*arrays)
+    arrays[place] = arrays[place].reshape(-1)[:-1].copy()
+    with pytest.raises(ValueError, match="the arrays do not fit each other"):
+        call(*arrays)
 
 
 @given(st.integers(1, 40), st.lists(st.sampled_from(PROBABILITIES), max_size=4))

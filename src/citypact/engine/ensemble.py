@@ -55,7 +55,7 @@ class Ensemble:
         if self._histogram is None:
             self._pieces[first] = values
         else:
-            self._histogram.add(values, executor.count_values)
+            executor.tally(values, self._histogram)
 
     def merge(self, other: Ensemble) -> Ensemble:
         """Return the ensemble of both sets of draws; neither is changed.
@@ -96,7 +96,7 @@ class Ensemble:
             self._histogram.merge(other._histogram)
         elif self._histogram is not None:
             for piece in other._pieces.values():
-                self._histogram.add(piece, self.recipe.executor.count_values)
+                self.recipe.executor.tally(piece, self._histogram)
         else:
             self._pieces |= other._pieces
             if self.count > EXACT_DRAWS and not self.stored:
@@ -105,7 +105,7 @@ class Ensemble:
     def _use_histogram(self, histogram: Histogram) -> None:
         """Count the draws kept so far and let go of them."""
         for piece in self._pieces.values():
-            histogram.add(piece, self.recipe.executor.count_values)
+            self.recipe.executor.tally(piece, histogram)
         self._pieces = {}
         self._histogram = histogram
 

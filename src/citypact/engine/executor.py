@@ -10,7 +10,7 @@ from citypact.engine.native_executor import NativeExecutor, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.program import Program
 from citypact.engine.sampling import Design
-from citypact.engine.sketch import Counts, Ranks
+from citypact.engine.sketch import Histogram, Ranks
 from citypact.errors import InputError
 
 __all__ = ["Executor", "ExecutorChoice", "Prepared", "choose", "native_status", "prepare"]
@@ -40,8 +40,8 @@ class Executor(Protocol):
     def prepare(self, program: Program) -> Prepared:
         """Make ``program`` ready to run."""
 
-    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
-        """Add values to histograms; see :func:`citypact.engine.sketch.count_values`."""
+    def tally(self, values: Floats, histogram: Histogram) -> None:
+        """Add values to histograms; see :func:`citypact.engine.sketch.tally`."""
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws; see :func:`citypact.engine.sums.pairwise_sum`."""

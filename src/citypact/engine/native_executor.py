@@ -14,12 +14,12 @@ from citypact.engine.operation import TABLE
 from citypact.engine.program import Program
 from citypact.engine.random_numbers import streams_of
 from citypact.engine.sampling import Design, groups_of
-from citypact.engine.sketch import Counts, Ranks
+from citypact.engine.sketch import Histogram, Ranks
 from citypact.engine.sums import pairwise_sum
 from citypact.errors import EnvironmentFault, InputError
 
 #: Of the extension's functions; it is raised when one of them takes or gives something else.
-_VERSION: Final = 3
+_VERSION: Final = 4
 
 try:
     from citypact.engine import _native
@@ -150,9 +150,10 @@ class NativeExecutor:
         """Make ``program`` ready to run."""
         return NativePrepared(program, self.instruction_set)
 
-    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
+    def tally(self, values: Floats, histogram: Histogram) -> None:
         """Add values to histograms."""
-        _native.count_values(values, low, scale, counts)
+        h = histogram
+        _native.tally(values, h.low, 1.0 / h.width, h.counts, h.minimum, h.maximum)
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws; a part of a block goes through NumPy, which adds in the same order."""

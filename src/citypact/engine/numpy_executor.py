@@ -18,7 +18,7 @@ from citypact.engine.arrays import Floats, Words
 from citypact.engine.program import Program
 from citypact.engine.sampler import Sampler
 from citypact.engine.sampling import Design
-from citypact.engine.sketch import Counts, Ranks, count_values, order_statistics
+from citypact.engine.sketch import Histogram, Ranks, order_statistics, tally
 from citypact.engine.sums import pairwise_sum
 
 __all__ = ["DEFINITIONS", "NumpyExecutor", "NumpyPrepared", "compute"]
@@ -215,9 +215,9 @@ class NumpyExecutor:
         """Make ``program`` ready to run."""
         return NumpyPrepared(program)
 
-    def count_values(self, values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
+    def tally(self, values: Floats, histogram: Histogram) -> None:
         """Add values to histograms."""
-        count_values(values, low, scale, counts)
+        tally(values, histogram)
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws."""

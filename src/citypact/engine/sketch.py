@@ -25,14 +25,13 @@ __all__ = [
     "BINS",
     "EXACT_DRAWS",
     "PILOT_DRAWS",
-    "Count",
     "Counts",
     "Histogram",
     "Ranks",
     "Select",
-    "count_values",
     "exact_quantiles",
     "order_statistics",
+    "tally",
 ]
 
 BINS: Final = 2048
@@ -43,8 +42,6 @@ EXACT_DRAWS: Final = 4096
 
 #: Shape ``(quantities, BINS + 2)``: below the range, the bins, above the range.
 Counts: TypeAlias = npt.NDArray[np.uint32]
-#: Adds values ``(quantities, draws)`` to counts, given lows and bins per unit ``(quantities,)``.
-Count: TypeAlias = Callable[[Floats, Floats, Floats, Counts], None]
 #: Places in the order of values, from 0.
 Ranks: TypeAlias = npt.NDArray[np.int64]
 #: Values ``(quantities, draws)`` by ascending rank, shape ``(quantities, ranks)``.
@@ -54,26 +51,6 @@ _ROWS_TOGETHER: Final = 64
 #: Keeps the range wider than nothing where all pilot draws agree.
 _LEAST_RELATIVE: Final = 2.0**-40
 _LEAST: Final = 2.0**-960
-
-
-def count_values(values: Floats, low: Floats, scale: Floats, counts: Counts) -> None:
-    """Add ``values`` to ``counts``: the definition, on NumPy.
-
-    Bin of v: ``f = (v - low) · scale``; the first where f < 0, the last where ``f >= 2048``, else
-    the one after ``⌊f⌋``.
-    """
-    width = counts.shape[1]
-    for first in range(0, len(values), _ROWS_TOGETHER):
-        rows = slice(first, first + _ROWS_TOGETHER)
-        with np.errstate(over="ignore"):
-            place = (values[rows] - low[rows, None]) * scale[rows, None]
-        place = np.where(
-            place >= 0.0, np.where(place < BINS, np.floor(place) + 1.0, BINS + 1.0), 0.0
-        )
-        number = len(place)
-        index = place.astype(np.intp) + np.arange(0, number * width, width)[:, None]
-        found = np.bincount(index.ravel(), minlength=number * width)
-        counts[rows] += found.reshape(number, width).astype(np.uint32)
 
 
 @dataclass
@@ -118,12 +95,6 @@ class Histogram:
             np.full_like(self.maximum, -np.inf),
         )
 
-    def add(self, values: Floats, count: Count = count_values) -> None:
-        """Count ``values``, shape ``(quantities, draws)``."""
-        count(values, self.low, 1.0 / self.width, self.counts)
-        self.minimum = np.minimum(self.minimum, values.min(axis=1))
-        self.maximum = np.maximum(self.maximum, values.max(axis=1))
-
     def merge(self, other: Histogram) -> None:
         """Add what ``other``, of the same range, has counted."""
         self.counts += other.counts
@@ -151,6 +122,28 @@ class Histogram:
         part = np.minimum((rank - before + 0.5) / held, 1.0)
         value: Floats = np.maximum(minimum, np.minimum(maximum, left + (right - left) * part))
         return value
+
+
+def tally(values: Floats, histogram: Histogram) -> None:
+    """Count ``values``, shape ``(quantities, draws)``, in ``histogram``: the definition, on NumPy.
+
+    Bin of v: ``f = (v - low) · (1 / width)``; the first where f < 0, the last where
+    ``f >= 2048``, else the one after ``⌊f⌋``.
+    """
+    scale, bins = 1.0 / histogram.width, histogram.counts.shape[1]
+    for first in range(0, len(values), _ROWS_TOGETHER):
+        rows = slice(first, first + _ROWS_TOGETHER)
+        with np.errstate(over="ignore"):
+            place = (values[rows] - histogram.low[rows, None]) * scale[rows, None]
+        place = np.where(
+            place >= 0.0, np.where(place < BINS, np.floor(place) + 1.0, BINS + 1.0), 0.0
+        )
+        number = len(place)
+        index = place.astype(np.intp) + np.arange(0, number * bins, bins)[:, None]
+        found = np.bincount(index.ravel(), minlength=number * bins)
+        histogram.counts[rows] += found.reshape(number, bins).astype(np.uint32)
+    np.minimum(histogram.minimum, values.min(axis=1), out=histogram.minimum)
+    np.maximum(histogram.maximum, values.max(axis=1), out=histogram.maximum)
 
 
 def order_statistics(values: Floats, ranks: Ranks) -> Floats:

@@ -164,36 +164,36 @@ static PyObject *run(PyObject *self, PyObject *arguments)
     Py_RETURN_NONE;
 }
 
-PyDoc_STRVAR(count_values_doc,
-             "count_values(values, low, scale, counts)\n\n"
-             "Add values to histograms; see citypact.engine.sketch.count_values.");
+PyDoc_STRVAR(tally_doc,
+             "tally(values, low, scale, counts, minimum, maximum)\n\n"
+             "Add values to histograms; see citypact.engine.sketch.tally.");
 
-static PyObject *count_values(PyObject *self, PyObject *arguments)
+static PyObject *tally_values(PyObject *self, PyObject *arguments)
 {
     (void)self;
-    Py_buffer values, low, scale, counts;
-    if (!PyArg_ParseTuple(arguments, "y*y*y*w*", &values, &low, &scale, &counts))
+    enum { VALUES, LOW, SCALE, COUNTS, MINIMUM, MAXIMUM, BUFFERS };
+    Py_buffer b[BUFFERS];
+    if (!PyArg_ParseTuple(arguments, "y*y*y*w*w*w*", b + VALUES, b + LOW, b + SCALE, b + COUNTS,
+                          b + MINIMUM, b + MAXIMUM))
         return NULL;
-    const int64_t rows = low.len / (Py_ssize_t)sizeof(double);
-    const int64_t columns = rows ? values.len / (Py_ssize_t)sizeof(double) / rows : 0;
-    const int64_t width = rows ? counts.len / (Py_ssize_t)sizeof(uint32_t) / rows : 0;
-    const int sound = scale.len == low.len && width > 2 && width < INT32_MAX
-                      && values.len == rows * columns * (Py_ssize_t)sizeof(double)
-                      && counts.len == rows * width * (Py_ssize_t)sizeof(uint32_t);
+    const Py_ssize_t size = sizeof(double), row_size = b[LOW].len;
+    const int64_t rows = row_size / size;
+    const int64_t columns = rows ? b[VALUES].len / size / rows : 0;
+    const int64_t width = rows ? b[COUNTS].len / (Py_ssize_t)sizeof(uint32_t) / rows : 0;
+    const int sound = columns > 0 && width > 2 && width < INT32_MAX && b[SCALE].len == row_size
+                      && b[MINIMUM].len == row_size && b[MAXIMUM].len == row_size
+                      && b[VALUES].len == rows * columns * size
+                      && b[COUNTS].len == rows * width * (Py_ssize_t)sizeof(uint32_t);
     if (sound) {
         Py_BEGIN_ALLOW_THREADS
-        for (int64_t row = 0; row < rows; row++)
-            count_row((const double *)values.buf + row * columns, columns,
-                      ((const double *)low.buf)[row], ((const double *)scale.buf)[row], (int)(width - 2),
-                      (uint32_t *)counts.buf + row * width);
+        tally(b[VALUES].buf, rows, columns, b[LOW].buf, b[SCALE].buf, (int)(width - 2),
+              b[COUNTS].buf, b[MINIMUM].buf, b[MAXIMUM].buf);
         Py_END_ALLOW_THREADS
     } else {
         PyErr_SetString(PyExc_ValueError, "the arrays do not fit each other");
     }
-    PyBuffer_Release(&values);
-    PyBuffer_Release(&low);
-    PyBuffer_Release(&scale);
-    PyBuffer_Release(&counts);
+    for (int n = 0; n < BUFFERS; n++)
+        PyBuffer_Release(b + n);
     if (!sound)
         return NULL;
     Py_RETURN_NONE;
@@ -281,7 +281,7 @@ static PyMethodDef METHODS[] = {
     {"prepare", prepare, METH_VARARGS, prepare_doc},
     {"scratch_size", scratch_size, METH_O, scratch_size_doc},
     {"run", run, METH_VARARGS, run_doc},
-    {"count_values", count_values, METH_VARARGS, count_values_doc},
+    {"tally", tally_values, METH_VARARGS, tally_doc},
     {"pairwise_sum", pairwise_sum, METH_VARARGS, pairwise_sum_doc},
     {"order_statistics", order_statistics, METH_VARARGS, order_statistics_doc},
     {NULL, NULL, 0, NULL},
@@ -289,7 +289,7 @@ static PyMethodDef METHODS[] = {
 
 /* OPERATIONS: names in the order of their codes. INSTRUCTION_SETS: those of this machine. VERSION:
  * that of the functions; native_executor.py takes no other, so that an old build is not called. */
-enum { VERSION = 3 };
+enum { VERSION = 4 };
 
 static int add_constants(PyObject *module)
 {

@@ -6,29 +6,88 @@
 
 enum { LONGEST_PAIRWISE = 4096 };
 
+/* Least and greatest value; in several strands, since each comparison waits for the one before. */
+static void extremes_row(const double *restrict values, int64_t count, double *least,
+                         double *greatest)
+{
+    enum { STRANDS = 8 };
+    double low[STRANDS], high[STRANDS];
+    for (int s = 0; s < STRANDS; s++)
+        low[s] = high[s] = values[0];
+    int64_t i = 0;
+    for (; i + STRANDS <= count; i += STRANDS)
+        for (int s = 0; s < STRANDS; s++) {
+            const double value = values[i + s];
+            low[s] = value < low[s] ? value : low[s];
+            high[s] = value > high[s] ? value : high[s];
+        }
+    for (; i < count; i++) {
+        low[0] = values[i] < low[0] ? values[i] : low[0];
+        high[0] = values[i] > high[0] ? values[i] : high[0];
+    }
+    for (int s = 1; s < STRANDS; s++) {
+        low[0] = low[s] < low[0] ? low[s] : low[0];
+        high[0] = high[s] > high[0] ? high[s] : high[0];
+    }
+    *least = low[0];
+    *greatest = high[0];
+}
+
+enum { PART = 512 };
+
+/* The bins of one part of a row. The counts are wanted soon, and are far away: there are more of
+ * them than a cache holds, so they are sent for. */
+static void find_bins(const double *restrict values, int part, double low, double scale, int bins,
+                      const uint32_t *counts, int32_t *restrict bin)
+{
+    const double limit = (double)bins;
+    for (int i = 0; i < part; i++) {
+        double place = (values[i] - low) * scale;
+        place = place >= 0.0 ? place : -1.0;
+        place = place < limit ? place : limit;
+        bin[i] = (int32_t)place + 1;
+    }
+    bin[part] = -1;
+    for (int i = 0; i < part; i++)
+        __builtin_prefetch(counts + bin[i], 1);
+}
+
 /* Many quantities hardly vary, so neighbours often fall in one bin: they are counted together,
  * which spares the wait for the count just written. */
-static void count_row(const double *restrict values, int64_t count, double low, double scale,
-                      int bins, uint32_t *restrict counts)
+static void count_bins(const int32_t *bin, int part, uint32_t *restrict counts)
 {
-    enum { PART = 256 };
-    int32_t bin[PART + 1];
-    const double limit = (double)bins;
-    for (int64_t first = 0; first < count; first += PART) {
-        const int part = count - first < PART ? (int)(count - first) : PART;
-        for (int i = 0; i < part; i++) {
-            double place = (values[first + i] - low) * scale;
-            place = place >= 0.0 ? place : -1.0;
-            place = place < limit ? place : limit;
-            bin[i] = (int32_t)place + 1;
+    for (int i = 0, same = 1; i < part; i++, same++)
+        if (bin[i + 1] != bin[i]) {
+            counts[bin[i]] += same;
+            same = 0;
         }
-        bin[part] = -1;
-        for (int i = 0, same = 1; i < part; i++, same++)
-            if (bin[i + 1] != bin[i]) {
-                counts[bin[i]] += same;
-                same = 0;
-            }
+}
+
+/* Count all values in the histograms of their rows, and widen the rows' extremes. */
+static void tally(const double *values, int64_t rows, int64_t columns, const double *low,
+                  const double *scale, int bins, uint32_t *counts, double *minimum, double *maximum)
+{
+    int32_t bin[2][PART + 1];
+    uint32_t *waiting = NULL; /* the histogram whose bins were found last */
+    int waiting_part = 0, turn = 0;
+    for (int64_t row = 0; row < rows; row++) {
+        const double *value = values + row * columns;
+        uint32_t *count = counts + row * (bins + 2);
+        double least, greatest;
+        extremes_row(value, columns, &least, &greatest);
+        minimum[row] = least < minimum[row] ? least : minimum[row];
+        maximum[row] = greatest > maximum[row] ? greatest : maximum[row];
+        for (int64_t first = 0; first < columns; first += PART, turn = !turn) {
+            const int part = columns - first < PART ? (int)(columns - first) : PART;
+            find_bins(value + first, part, low[row], scale[row], bins, count, bin[turn]);
+            if (waiting != NULL)
+                count_bins(bin[!turn], waiting_part, waiting);
+            waiting = count;
+            waiting_part = part;
+        }
     }
+    if (waiting != NULL)
+        count_bins(bin[!turn], waiting_part, waiting);
 }
 
 /* Sum of 2^k values: neighbours first, then neighbouring sums, and so on. */
@@ -60,33 +119,6 @@ static void sort_few(double *values, int64_t count)
                 values[place] = values[place - gap];
             values[place] = value;
         }
-}
-
-/* Least and greatest value; in several strands, since each comparison waits for the one before. */
-static void extremes_row(const double *restrict values, int64_t count, double *least,
-                         double *greatest)
-{
-    enum { STRANDS = 8 };
-    double low[STRANDS], high[STRANDS];
-    for (int s = 0; s < STRANDS; s++)
-        low[s] = high[s] = values[0];
-    int64_t i = 0;
-    for (; i + STRANDS <= count; i += STRANDS)
-        for (int s = 0; s < STRANDS; s++) {
-            const double value = values[i + s];
-            low[s] = value < low[s] ? value : low[s];
-            high[s] = value > high[s] ? value : high[s];
-        }
-    for (; i < count; i++) {
-        low[0] = values[i] < low[0] ? values[i] : low[0];
-        high[0] = values[i] > high[0] ? values[i] : high[0];
-    }
-    for (int s = 1; s < STRANDS; s++) {
-        low[0] = low[s] < low[0] ? low[s] : low[0];
-        high[0] = high[s] > high[0] ? high[s] : high[0];
-    }
-    *least = low[0];
-    *greatest = high[0];
 }
 
 /* The values that have the given ranks, which ascend. Values are dealt into buckets of equal width
