@@ -24,7 +24,7 @@ from citypact.model.city import City
 from citypact.model.result import Json, Result
 from citypact.units import factor_to
 
-__all__ = ["OTHERS", "SOCIETY", "View", "Views", "usual_reference", "views"]
+__all__ = ["OTHERS", "SOCIETY", "View", "Views", "society_rate", "usual_reference", "views"]
 
 _Key = TypeVar("_Key")
 
@@ -126,6 +126,7 @@ class Views:
         impacts: by impact, in its unit a year, the scenario less the other; jobs are here alone.
         units: unit of each impact.
         not_valued: impacts that are counted or named and not valued; jobs are not among them.
+        not_counted: impacts of which no amount is known: no rate of them is stated.
         without_lifetime: measures that invest in what nobody knows how long it lasts.
         without_cost: computable measures of either scenario of which no cost is stated.
         without_rate: views that have no discount rate.
@@ -144,6 +145,7 @@ class Views:
     impacts: Mapping[str, Floats]
     units: Mapping[str, str]
     not_valued: tuple[str, ...]
+    not_counted: tuple[str, ...]
     without_lifetime: tuple[str, ...]
     without_cost: tuple[str, ...]
     without_rate: tuple[str, ...]
@@ -169,6 +171,7 @@ class Views:
             },
             "tax_factor": self.tax_factor,
             "not_valued": list(self.not_valued),
+            "not_counted": list(self.not_counted),
             "without_lifetime": list(self.without_lifetime),
             "without_cost": list(self.without_cost),
             "without_rate": list(self.without_rate),
@@ -190,6 +193,22 @@ def usual_reference(city: City, scenario: str) -> str:
         if one.background == background and one.kind == "reference"
     ]
     return fitting[0] if fitting else own.id
+
+
+def society_rate(city: City) -> float:
+    """Return the discount rate of society, a fraction a year.
+
+    Raises:
+        InputError: the book states none.
+    """
+    rate = _rate(_of_society(city))
+    if rate is None:
+        message = (
+            f"the book of {city.id} states no discount rate of society: add a perspective of kind "
+            "society to perspectives.csv and its rate to rates.csv"
+        )
+        raise InputError(message)
+    return rate
 
 
 def views(city: City, result: Result, against_city: City, against: Result) -> Views:
@@ -234,6 +253,11 @@ def views(city: City, result: Result, against_city: City, against: Result) -> Vi
             impact.id
             for impact in city.impacts.values()
             if impact.value is None and impact.kind != "jobs"
+        ),
+        not_counted=tuple(
+            impact.id
+            for impact in city.impacts.values()
+            if not impact.rates and impact.kind != "carbon"
         ),
         without_lifetime=_without_lifetime(city, result, against),
         without_cost=_without_cost(city, result, against),
