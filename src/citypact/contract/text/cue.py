@@ -198,6 +198,8 @@ def _first(lower: str, known: Words, strengths: Sequence[Strength]) -> Cue | Non
 
 #: A subordinate clause has its verb at most so many words behind the word that begins it.
 _REACH = 4
+#: So many characters before a verb are looked at.
+_WINDOW = 600
 
 
 def _is_subordinate(lower: str, start: int, known: Words) -> bool:
@@ -206,7 +208,7 @@ def _is_subordinate(lower: str, start: int, known: Words) -> bool:
     It is one close behind a word that begins such a clause, and anywhere behind *för att* with a
     subject of its own, unless the sentence begins with that: then the main clause follows it.
     """
-    before = re.split(r"(?:[,;:–]|\()\s", lower[:start])[-1]
+    before = re.split(r"(?:[,;:–]|\()\s", lower[max(0, start - _WINDOW) : start])[-1]
     if any(known.subordinate.fullmatch(word) for word in before.split()[-_REACH:]):
         return True
     purpose = known.purpose.search(before)

@@ -14,8 +14,8 @@ from citypact.errors import ContractError, Problem
 
 __all__ = ["LARGEST_TEXT", "read_file"]
 
-#: The largest text that is read, in bytes: some 3 000 pages.
-LARGEST_TEXT = 10_000_000
+#: The largest text that is read, in bytes: some 2 000 pages.
+LARGEST_TEXT = 5_000_000
 
 _BYTE_ORDER_MARK = "\ufeff"
 _SAVE = "save it as plain text in UTF-8 (in a word processor: Plain text, encoding Unicode UTF-8)"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from citypact.contract.text.hyphen import breaks_word
 from citypact.contract.text.line import Kind, Line
 
 __all__ = ["Loss", "lost_in"]
@@ -22,7 +24,7 @@ class Loss:
     Attributes:
         line: where it was.
         kind: ``word`` or ``address`` (masked), ``footnote`` (led to, and not there), or
-            ``hyphen`` (a word that was broken at the end of a line, and not joined again).
+            ``hyphen`` (a word that is broken at the end of a line, or was and is not joined).
         found: what stands there.
     """
 
@@ -48,6 +50,12 @@ def lost_in(lines: Sequence[Line], footnotes: Sequence[tuple[int, int]]) -> list
     for line in lines:
         losses += _masked(line)
         losses += _broken(line, words)
+    body = [line for line in lines if line.kind is Kind.BODY]
+    losses += [
+        Loss(before.number, "hyphen", before.bare.split()[-1])
+        for before, after in pairwise(body)
+        if before.clause == after.clause and breaks_word(before.bare, after.bare)
+    ]
     return sorted(losses)
 
 

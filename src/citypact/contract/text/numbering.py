@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Numbered", "annex", "is_title", "numbered", "parent_number"]
+__all__ = ["Numbered", "annex", "is_title", "numbered", "parent_number", "same_title"]
 
 #: The longest title of a clause, in characters.
 LONGEST_TITLE = 140
 
 _WORD = r"(?:§|artikel|article|avsnitt|section|kapitel|chapter|clause|punkt)"
 _NUMBERED = re.compile(
-    rf"(?P<word>{_WORD}[ \t]*)?(?P<number>[1-9]\d?(?:\.[1-9]\d?)*)(?P<mark>[.:]?)[ \t]+"
-    r"(?:[-–][ \t]+)?(?P<title>\S.*)",
+    rf"(?P<word>{_WORD}[ \t]*)?(?P<number>[1-9]\d?(?:\.[1-9]\d?)*)"
+    r"(?P<mark>[.:]?)(?:[ \t]+|(?<=[.:])(?-i:(?=[A-ZÅÄÖ][a-zåäö])))(?:[-–][ \t]+)?(?P<title>\S.*)",
     re.IGNORECASE,
 )
 _ANNEX = re.compile(
@@ -22,7 +22,7 @@ _ANNEX = re.compile(
     re.IGNORECASE,
 )
 _BREAK_INSIDE = re.compile(r"[.!?][\"”)]?[ \t]+[\"“”(]?[A-ZÅÄÖ]")
-_PAGE = re.compile(r"[ \t.…·_]+\d{1,3}$")
+_PAGE = re.compile(r"(?<![ \t.…·_])[ \t.…·_]+\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class Numbered:
     def key(self) -> tuple[int, ...]:
         """The number as whole numbers, which sort as clauses do."""
         return tuple(int(part) for part in self.number.split("."))
+
+    @property
+    def without_page(self) -> str:
+        """The title without the number of a page."""
+        return _PAGE.sub("", self.title)
 
     @property
     def paged(self) -> bool:
@@ -86,6 +91,11 @@ def is_title(text: str) -> bool:
         and not text.endswith((".", ",", ";", ":"))
         and _BREAK_INSIDE.search(text) is None
     )
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles have the same letters and figures, in any spacing and hyphenation."""
+    return re.sub(r"[\W_]", "", one).casefold() == re.sub(r"[\W_]", "", other).casefold()
 
 
 def parent_number(number: str, known: frozenset[str] | set[str]) -> str:

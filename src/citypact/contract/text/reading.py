@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from citypact.contract.text.footnote import Footnote, find_footnotes
 from citypact.contract.text.heading import Heading, find_headings
 from citypact.contract.text.line import Kind, Line, lines_of
 from citypact.contract.text.lost import Loss, joined, lost_in
-from citypact.contract.text.numbering import is_title, parent_number
+from citypact.contract.text.numbering import is_title, numbered, parent_number
 from citypact.contract.text.set_aside import set_aside_contents, set_aside_furniture
 from citypact.contract.text.signature import mark_signatures
 from citypact.errors import ContractError, Problem
@@ -183,7 +182,8 @@ def _clauses(
 
 def _paragraph(heading: Heading) -> Line:
     """The text that stands beside the number of a paragraph without heading."""
-    text = re.sub(r"^\S+[ \t]+", "", heading.line.bare)
+    one = numbered(heading.line.bare)
+    text = one.title if one is not None else heading.line.bare
     return Line(heading.line.number, text, Kind.BODY, heading.number)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from citypact.contract.text.hyphen import join
 from citypact.contract.text.line import Line, ends_sentence, is_bullet, without_bullet
 from citypact.contract.text.reading import ClauseText
 from citypact.contract.text.signature import PLACE_AND_DATE
@@ -21,7 +22,7 @@ _ABBREVIATION = re.compile(
 )
 #: The end of a sentence: also where the blank after the full stop is missing.
 _END = re.compile(
-    r"(?:[.!?]+[”\"’)]*\d{0,2}|(?<=[^\W\d_]{2})[.!?](?=[A-ZÅÄÖ][a-zåäö]))"
+    r"(?:(?<![.!?])[.!?]+[”\"’)]*\d{0,2}|(?<=[^\W\d_]{2})[.!?](?=[A-ZÅÄÖ][a-zåäö]))"
     r"(?:[ ]+(?=[\"“”(]?[A-ZÅÄÖ0-9])|(?=[A-ZÅÄÖ][a-zåäö])|$)"
     r"|:(?:[ ]*$)"
 )
@@ -53,16 +54,20 @@ class _Block:
     item: bool
     lines: list[tuple[int, str]]
 
-    def joined(self) -> str:
-        return " ".join(text for _, text in self.lines)
-
-    def starts(self) -> list[int]:
-        """Where in the joined text each line begins."""
-        starts, at = [], 0
-        for _, text in self.lines:
+    def joined(self) -> tuple[str, list[int]]:
+        """The lines as one text, and where in it each of them begins."""
+        parts: list[str] = []
+        starts: list[int] = []
+        at = 0
+        for _, said in self.lines:
+            if parts:
+                both = join(parts[-1], said)
+                at += len(both) - len(said) - len(parts[-1])
+                parts[-1] = both[: len(both) - len(said)]
             starts.append(at)
-            at += len(text) + 1
-        return starts
+            parts.append(said)
+            at += len(said)
+        return "".join(parts), starts
 
 
 def sentences(clause: ClauseText) -> list[Sentence]:
@@ -72,7 +77,7 @@ def sentences(clause: ClauseText) -> list[Sentence]:
     for block in _blocks(clause.lines):
         if not block.item:
             lead = ""
-        text, starts = block.joined(), block.starts()
+        text, starts = block.joined()
         for start, end in _spans(text):
             said = text[start:end]
             first, last = (

@@ -49,7 +49,7 @@ def set_aside_furniture(lines: Sequence[Line]) -> None:
 
 def _header(text: str) -> str:
     """A running header without the number of the page that follows it."""
-    return re.sub(r"[ \t|]+\d{1,3}$", "", text)
+    return re.sub(r"(?<![ \t|])[ \t|]+\d{1,3}$", "", text)
 
 
 def set_aside_contents(lines: Sequence[Line]) -> dict[str, str]:
@@ -65,7 +65,7 @@ def set_aside_contents(lines: Sequence[Line]) -> dict[str, str]:
         line.kind = Kind.CONTENTS
         entry = numbered(line.bare)
         if entry is not None:
-            listed[entry.number] = re.sub(r"[ \t.…·_]+\d{1,3}$", "", entry.title)
+            listed[entry.number] = entry.without_page
     return listed
 
 
@@ -101,13 +101,14 @@ def _pageless(entry: Numbered | None, following: str, later: Counter[str], seen:
 
 
 def _without_title(body: Sequence[Line]) -> list[Line]:
-    for place in range(len(body)):
-        found = []
-        for line in body[place:]:
-            entry = numbered(line.bare)
-            if entry is None or not entry.paged:
-                break
+    """The first run of numbered lines with pages that is long enough to be a table of contents."""
+    found: list[Line] = []
+    for line in body:
+        entry = numbered(line.bare)
+        if entry is not None and entry.paged:
             found.append(line)
-        if len(found) >= _FEWEST_ENTRIES:
-            return found
-    return []
+        elif len(found) >= _FEWEST_ENTRIES:
+            break
+        else:
+            found = []
+    return found if len(found) >= _FEWEST_ENTRIES else []

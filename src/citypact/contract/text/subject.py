@@ -10,10 +10,15 @@ from citypact.contract.text.party import Party
 
 __all__ = ["Subjects"]
 
+#: Stands for whoever is named and is no party.
+_SOMEBODY_ELSE = Party("")
+
 #: Between a verb and the subject behind it stand at most so many words.
 _BETWEEN = 1
 #: Between a preposition and the noun that it governs stand at most so many words.
 _GOVERNED = 2
+#: So many characters hold the few words before a name.
+_NEAR = 120
 
 
 class Subjects:
@@ -43,7 +48,7 @@ class Subjects:
         }
         self._called |= dict.fromkeys(known.we, self.own or self.parties)
         self._called |= dict.fromkeys(known.all, self.parties)
-        self._called |= dict.fromkeys(known.others, ())
+        self._called |= dict.fromkeys(known.others, (_SOMEBODY_ELSE,))
         self._names = _pattern(self._called)
         self._last: tuple[Party, ...] = ()
 
@@ -55,12 +60,12 @@ class Subjects:
         """
         lower = sentence.lower()
         named = self._agent(lower) or self._behind(lower, cue) or self._before(lower, cue)
-        if named is not None:
-            if not named:
-                return None
-            self._last = named
-            return named
-        return self.own or self._last or self.parties
+        if named is None:
+            return self.own or self._last or self.parties
+        if _SOMEBODY_ELSE in named:
+            return None
+        self._last = named
+        return named
 
     def _of_titles(self, titles: Sequence[str]) -> tuple[Party, ...]:
         """The parties that the nearest heading names which names any; empty where none does."""
@@ -74,7 +79,7 @@ class Subjects:
         """Who is said to do it in the passive, as in *samordnas av programmet*."""
         passive = rf"\w{self._known.agent_of_passive}\s+{self._known.agent}\s+(?:\w+\s+)?$"
         for found in self._names.finditer(lower):
-            if re.search(passive, lower[: found.start()]):
+            if re.search(passive, _up_to(lower, found.start())):
                 return _each(self._group(lower, found)) or None
         return None
 
@@ -110,13 +115,18 @@ class Subjects:
 
     def _governed(self, lower: str, start: int) -> bool:
         """Whether a preposition stands before the name at ``start``, or one word before that."""
-        segment = re.split(r"[,.;:(]", lower[:start])[-1]
+        segment = re.split(r"[,.;:(]", _up_to(lower, start))[-1]
         return any(word in self._known.prepositions for word in segment.split()[-_GOVERNED:])
 
 
 def _pattern(called: dict[str, tuple[Party, ...]]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, sorted(called, key=len, reverse=True))) or r"(?!)"
     return re.compile(rf"(?<![\w-])({names})(?:s|'s|’s)?(?![\w-])")
+
+
+def _up_to(lower: str, start: int) -> str:
+    """The last words before ``start``."""
+    return lower[max(0, start - _NEAR) : start]
 
 
 def _after_word(lower: str, start: int) -> int:
