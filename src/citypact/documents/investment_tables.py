@@ -10,7 +10,9 @@ from collections.abc import Callable
 import numpy as np
 
 from citypact.book import Book
+from citypact.choice.abatement import MeasureAbatement
 from citypact.choice.investment_plan import InvestmentPlan
+from citypact.choice.scenario_abatement import scenario_abatement
 from citypact.documents.investment_words import say, title_of
 from citypact.documents.worksheet import Cell, Formula, Page, column
 from citypact.engine.arrays import Floats
@@ -23,10 +25,23 @@ __all__ = ["contract_tables"]
 _AUTHORITIES = ("board", "municipal company", "region", "state", "eu", "business", "household")
 #: Those whose money is public.
 _PUBLIC = ("board", "municipal company", "region", "state", "eu")
+#: How pressing it is that a source may not come, by how sure it is.
+_PRIORITIES = {"decided": "low-risk", "applied for": "medium-risk", "intended": "high-risk"}
 #: How many of the largest investments are told as capital-intensive projects.
 _LARGEST = 10
 _TONNES = 1000.0
 _PER_CENT = 100.0
+
+
+def _worth(city: City, result: Result) -> dict[str, MeasureAbatement]:
+    """What each measure cuts and costs by fair share; nothing where society has no rate."""
+    society = next((one for one in city.perspectives.values() if one.kind == "society"), None)
+    if society is None or society.rate is None or result.society is None:
+        return {}
+    rate = society.rate.value
+    found = scenario_abatement(city, result.scenario, "fair-share", rate, seed=result.seed)
+    steps = (*found.curve.saving, *found.curve.costly)
+    return {one.id: one for one in (*(step.measure for step in steps), *found.curve.beside)}
 
 
 def contract_tables(
@@ -41,6 +56,8 @@ def contract_tables(
         "t8": tables.by_stakeholder,
         "t9": tables.capital_planning,
         "t10": tables.indicators,
+        "t11": tables.financial_indicators,
+        "t13": tables.risks,
         "t14": tables.stakeholders,
     }
     for key in (f"t{number}" for number in range(1, 16)):
@@ -60,6 +77,7 @@ class _Tables:
         self._year = int(plan.balance.years[-1])
         self._needed = plan.uses.by("measure")
         self._measures = sorted(self._needed, key=lambda name: (plan.balance.areas[name], name))
+        self._worth = _worth(city, self._result)
 
     def _say(self, key: str) -> str:
         return say(self._language, key, year=self._year)
@@ -126,7 +144,7 @@ class _Tables:
                     capex,
                     opex,
                     self._impact(name),
-                    self._say("not-computed"),
+                    self._effectiveness(name),
                     self._benefit(name),
                 ]
             )
@@ -157,6 +175,16 @@ class _Tables:
                 return float(effect.share[place]) * _TONNES
         return self._say("not-computed")
 
+    def _effectiveness(self, measure: str) -> Cell:
+        """SEK a tonne by fair share; in words where a cost per tonne would mislead."""
+        worth = self._worth.get(measure)
+        if worth is None:
+            return self._say("not-computed")
+        if worth.abatement <= 0.0 or worth.divisor <= 0.0:
+            return self._say("cuts-nothing")
+        cost = worth.cost_per_tonne
+        return self._say("pays") if cost is None else cost
+
     def _benefit(self, measure: str) -> Cell:
         found = [
             float(flow.amount[-1])
@@ -175,7 +203,7 @@ class _Tables:
                 [
                     *self._named(name),
                     *invested[name],
-                    self._say("not-computed"),
+                    self._effectiveness(name),
                     ", ".join(self._payers(name)),
                 ]
             )
@@ -255,6 +283,49 @@ class _Tables:
                     row.text(f"unit_text_{self._language}"),
                     outcomes[0][1] if outcomes else self._say("not-stated"),
                     targets[0] if targets else self._say("not-stated"),
+                ]
+            )
+
+    def financial_indicators(self) -> None:
+        """T11: of each area, which part of what it needs is promised; the target is all of it."""
+        found = self._plan.balance
+        areas = sorted(set(found.areas.values()))
+        if not areas:
+            self.nothing()
+            return
+        self._head("area", "indicator", "indicator-unit", "promised-now", "target")
+        for area in areas:
+            names = [name for name, of in found.areas.items() if of == area]
+            needed = float(sum(found.uses[name].sum() for name in names))
+            covered = float(sum(found.covered[name].sum() for name in names))
+            self._page.line(
+                [
+                    title_of(self._city.areas[area], self._language),
+                    self._say("covered-indicator"),
+                    "%",
+                    _PER_CENT * covered / needed if needed > 0.0 else self._say("not-stated"),
+                    _PER_CENT,
+                ]
+            )
+
+    def risks(self) -> None:
+        """T13: of each source of funds, what it means that it does not come, and how sure it is."""
+        if not self._plan.failures:
+            self.nothing()
+            return
+        self._head("area", "source", "risk", "gap-grows", "priority", "mitigation")
+        for failure in self._plan.failures:
+            source = self._city.funding[failure.source]
+            measure = self._city.measures.get(source.measure)
+            area = self._city.areas.get(source.area or (measure.area if measure else ""))
+            self._page.line(
+                [
+                    title_of(area, self._language) if area else self._say("all-areas"),
+                    title_of(source, self._language),
+                    self._say("does-not-come"),
+                    float(failure.gap.sum()),
+                    self._say(_PRIORITIES[source.certainty]),
+                    self._say("not-stated"),
                 ]
             )
 
