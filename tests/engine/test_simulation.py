@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -104,6 +105,18 @@ def test_storing_and_streaming_agree(draws: int) -> None:
     off = np.abs(stored.quantile("series", 0.5) - streamed.quantile("series", 0.5))
     assert np.all(off <= span / 1024.0)
     assert (draws <= 4096) == bool(np.all(off == 0.0))
+
+
+def test_memory_does_not_grow_with_the_draws() -> None:
+    def peak(draws: int) -> int:
+        tracemalloc.start()
+        run(draws, threads=1)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    run(10_000)
+    assert peak(200_000) < 1.5 * peak(10_000)
 
 
 def test_progress_is_told_in_the_thread_that_asked_and_reaches_the_end() -> None:

@@ -13,7 +13,7 @@ from tests.model.strategies import cities
 
 from citypact.engine import evaluate
 from citypact.engine.arrays import Floats
-from citypact.model import City, Effect, compile_city, output
+from citypact.model import City, Effect, attribution, compile_city, output
 from citypact.model.attribution import DRAWS, EXACT, attribute
 from citypact.model.boundary import counts
 from citypact.model.ramp import level_input, takes_part
@@ -69,6 +69,25 @@ def test_sampled_shares_sum_to_the_total_and_agree_with_the_exact_ones(count: in
         assert (distance <= 5.0 * found.share_error + 1e-12).all()
         assert (found.share_error[-1] == 0.0) == (count == EXACT)
         assert found.share_error[-1] < 0.05 * found.share[-1]
+
+
+def test_orders_are_sampled_until_shares_are_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strong measures get in each other's way, so that a share depends on the order."""
+    made = travelling(*avoids(14, 0.7))
+    program = compile_city(made)
+    whole = float((nominal(made, 0.0)["total"] - nominal(made)["total"]).max())
+
+    def error(precision: float) -> float:
+        monkeypatch.setattr(attribution, "PRECISION", precision)
+        found = attribute(program, levels(made)).values()
+        return max(float(each.share_error.max()) for each in found) / whole
+
+    first = error(1.0)
+    assert error(0.01) <= 0.01
+    for precision in (first / 1.5, first / 3.0):
+        assert precision / 2.0 < error(precision) <= precision
+    monkeypatch.setattr(attribution, "MOST_PAIRS", 64)
+    assert error(first / 3.0) == first
 
 
 def test_the_stated_error_is_the_spread_of_shares_over_seeds() -> None:

@@ -5,11 +5,13 @@ import json
 
 import numpy as np
 import pytest
-from tests.model.cities import activity, carrier, city, flow, means, measure, scenario
+from tests.model.cities import activity, carrier, city, figure, flow, means, measure, scenario
 
+from citypact.engine import SAMPLINGS
 from citypact.errors import InputError
 from citypact.model import City, run_scenario
 from citypact.model.left_out import LeftOut
+from citypact.model.quantity import Quantity
 
 
 def test_a_run_is_what_it_says_it_is(smallville: City) -> None:
@@ -109,6 +111,55 @@ def test_any_number_of_draws_gives_bands(smallville: City) -> None:
     for percentile in ("p05", "p50", "p95"):
         moved = getattr(many.bands["total"], percentile) - getattr(few.bands["total"], percentile)
         assert (np.abs(moved) <= 0.1 * span).all()
+
+
+def test_every_draw_is_stored_where_it_is_asked_for(smallville: City) -> None:
+    stored = run_scenario(smallville, "all", draws=5000, measures=False, store=True)
+    assert stored.ensemble is not None
+    kept = stored.ensemble.draws("total")
+    assert kept.shape == (len(stored.years), 5000)
+    np.testing.assert_allclose(
+        stored.bands["total"].p95, np.quantile(kept, 0.95, axis=1), rtol=1e-12
+    )
+    streamed = run_scenario(smallville, "all", draws=5000, measures=False)
+    assert streamed.ensemble is None
+    span = kept.max(axis=1) - kept.min(axis=1)
+    off = np.abs(streamed.bands["total"].p95 - stored.bands["total"].p95)
+    assert (off <= span / 512.0).all()
+    assert [each.probability for each in stored.targets] == [
+        each.probability for each in streamed.targets
+    ]
+
+
+@pytest.mark.parametrize("sampling", SAMPLINGS)
+@pytest.mark.parametrize("rho", [0.0, 0.7])
+def test_what_is_of_one_group_moves_together_in_a_result(sampling: str, rho: float) -> None:
+    """Two needs of a group, each with emissions of its own."""
+    group = "growth" if rho else ""
+
+    def amount(key: str) -> Quantity:
+        return figure(
+            100.0, key, distribution="normal", low=80.0, high=120.0, group=group, correlation=rho
+        )
+
+    boiler = means("boiler", 1.0, {"gas": 1.0})
+    made = city(
+        [
+            activity("trips", [means("car", 1.0, {"gas": 1.0})], amount=amount("a")),
+            activity(
+                "homes",
+                [means("boiler", 1.0, {"gas": 1.0})],
+                amount=amount("b"),
+                sector="buildings",
+            ),
+        ],
+        [carrier("gas", {("CO2", "fossil", "1"): 0.2})],
+        scenarios=[scenario("none", {})],
+    )
+    result = run_scenario(made, "none", draws=8192, sampling=sampling, store=True)
+    assert result.ensemble is not None
+    one, other = (result.ensemble.draws(f"sector/{each}")[0] for each in ("transport", "buildings"))
+    assert abs(np.atleast_2d(np.corrcoef(one, other))[0, 1] - rho) < 0.05
 
 
 def test_a_sampling_that_there_is_not_is_refused(smallville: City) -> None:

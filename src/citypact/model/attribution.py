@@ -5,9 +5,10 @@
 Cuts are positive, in kt CO2e a year within the boundary of the main inventory.
 
 Every coalition of measures is one lane of the program. Up to :data:`EXACT` measures all
-coalitions are evaluated. Above that, random orders are sampled, each with its reverse, and the
-standard error of every share is stated. With draws, each draw has an order and its reverse of
-its own, so that the band of a share includes what sampling adds; alone and last are exact.
+coalitions are evaluated. Above that, random orders are sampled, each with its reverse, until the
+standard error of every share is at most 1 % of what all cut together; it is stated. With draws,
+each draw has an order and its reverse of its own, so that the band of a share includes what
+sampling adds; alone and last are exact.
 """
 
 from __future__ import annotations
@@ -34,8 +35,11 @@ __all__ = ["DRAWS", "EXACT", "PAIRS", "Worth", "attribute"]
 
 #: Up to this many measures every coalition is evaluated.
 EXACT: Final = 12
-#: Random orders above that, each evaluated with its reverse.
+#: Random orders above that, each evaluated with its reverse: at first, and at most.
 PAIRS: Final = 64
+MOST_PAIRS: Final = 4096
+#: Standard error that a sampled share may have, as part of what all cut in the year of most.
+PRECISION: Final = 0.01
 #: Draws for the bands of measures, where a run has at least as many.
 DRAWS: Final = 256
 #: Lanes evaluated at a time: bounds memory, changes no figure.
@@ -191,13 +195,27 @@ def _shares(game: _Game, nothing: Floats, everything: Floats) -> tuple[Floats, F
     if players <= EXACT:
         emitted = game.emitted(shapley.all_coalitions(players))
         return shapley.exact(-emitted, players), np.zeros((players, len(nothing)))
-    order = shapley.orders(PAIRS, players, game.seed)
+    allowed = PRECISION * float(np.abs(nothing - everything).max())
+    number = PAIRS
+    pairs = _pairs(game, shapley.orders(number, players, game.seed), nothing, everything)
+    while True:
+        error = pairs.std(axis=0, ddof=1) / np.sqrt(number)
+        if error.max() <= allowed or number >= MOST_PAIRS:
+            return pairs.mean(axis=0), error
+        number *= 2
+        # More orders of a seed begin with the fewer ones.
+        further = shapley.orders(number, players, game.seed)[2 * len(pairs) :]
+        pairs = np.concatenate([pairs, _pairs(game, further, nothing, everything)])
+
+
+def _pairs(game: _Game, order: shapley.Order, nothing: Floats, everything: Floats) -> Floats:
+    """What each player adds, mean of an order and its reverse: ``(pairs, players, years)``."""
+    players = len(game.players)
     passed = game.emitted(shapley.prefixes(order).reshape(-1, players))
     passed = passed.reshape(len(order), players - 1, -1)
     added = shapley.added(order, -nothing, -passed, -everything)
-    pairs = 0.5 * (added[0::2] + added[1::2])
-    error = pairs.std(axis=0, ddof=1) / np.sqrt(PAIRS)
-    return pairs.mean(axis=0), error
+    found: Floats = 0.5 * (added[0::2] + added[1::2])
+    return found
 
 
 def _with_bands(game: _Game, worth: Mapping[str, Worth], draws: int) -> dict[str, Worth]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from citypact.engine import Ensemble
 from citypact.engine.arrays import Floats
 from citypact.model import export, output
 from citypact.model.band import Band
@@ -72,6 +73,7 @@ class Result:
         measures: what each measure of the scenario does.
         warnings: remarks on the book and what was left out, in English sentences.
         left_out: what was left out, by kind.
+        ensemble: every draw of the headline outputs by name, where they were to be stored.
         impacts: by impact, in its unit a year; carbon is no part of it.
         impact_values: by impact that is valued, MSEK a year; a harm and a gain alike are positive.
     """
@@ -107,6 +109,7 @@ class Result:
     measures: tuple[MeasureEffect, ...]
     warnings: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    ensemble: Ensemble | None = None
     impacts: Mapping[str, Floats] = field(default_factory=dict)
     impact_values: Mapping[str, Floats] = field(default_factory=dict)
 

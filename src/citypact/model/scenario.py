@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -41,6 +42,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     executor: ExecutorChoice = "auto",
     threads: int | None = None,
     measures: bool = True,
+    store: bool = False,
     progress: Progress | None = None,
 ) -> Result:
     """Run a scenario of ``city``.
@@ -55,6 +57,8 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
         executor: as for :func:`citypact.engine.evaluate`.
         threads: for draws; as many as there are processors if None.
         measures: whether to compute what each measure is worth.
+        store: whether to keep every draw of the headline outputs, which takes memory; the result
+            then has them as ``ensemble``, and percentiles are exact however many draws there are.
         progress: called with the draws done and to do.
 
     Raises:
@@ -81,6 +85,7 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
             sampling=chosen,
             executor=executor,
             threads=threads,
+            quantiles="store" if store else "stream",
             progress=progress,
         )
     worth: Mapping[str, Worth] = {}
@@ -99,7 +104,8 @@ def run_scenario(  # noqa: PLR0913  all but two are options by keyword
     effects = _effects(city, scenario, worth, len(values[output.TOTAL])) if measures else ()
     left_out = (*made.left_out, *untaken)
     drawn = (seed, draws, chosen.kind)
-    return _result(made, scenario, values, ensemble, drawn, effects, left_out)
+    result = _result(made, scenario, values, ensemble, drawn, effects, left_out)
+    return replace(result, ensemble=ensemble) if store else result
 
 
 def find_scenario(city: City, scenario_id: str) -> Scenario:
