@@ -146,12 +146,7 @@ def test_what_is_of_one_group_moves_together_in_a_result(sampling: str, rho: flo
     made = city(
         [
             activity("trips", [means("car", 1.0, {"gas": 1.0})], amount=amount("a")),
-            activity(
-                "homes",
-                [means("boiler", 1.0, {"gas": 1.0})],
-                amount=amount("b"),
-                sector="buildings",
-            ),
+            activity("homes", [boiler], amount=amount("b"), sector="buildings"),
         ],
         [carrier("gas", {("CO2", "fossil", "1"): 0.2})],
         scenarios=[scenario("none", {})],
