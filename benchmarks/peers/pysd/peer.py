@@ -12,7 +12,7 @@ import vensim
 from dump import Dump
 from report import Report, timed
 
-#: PySD writes tables into its Python with nine digits.
+#: PySD writes tables into its Python with eight decimals.
 LIMIT = 1e-6
 
 
