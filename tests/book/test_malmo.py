@@ -229,6 +229,41 @@ def test_money_that_counts_is_a_flow_too_and_no_other_is(book: Book) -> None:
     assert {row.text("id"): value(row) for row in book.tables["flows"].rows} == claims
 
 
+def test_values_of_impacts_are_those_of_the_supplied_table(book: Book, shared: Path) -> None:
+    path = shared / "data/factors/socioeconomic_values.csv"
+    table = {row["item"]: row for row in csv.DictReader(path.read_text("utf-8").splitlines())}
+    for key, item in {
+        "greenhouse-gases:ASEK 7.0": "CO2 value ASEK 7.0",
+        "greenhouse-gases:ASEK 6.1": "CO2 value ASEK 6.x",
+        "accidents-cycle:ASEK 7.0": "Serious/fatal single bicycle accident",
+        "nox:ASEK 4": "ASEK 4 NOx (total) urban Uppsala-type",
+        "voc:ASEK 4": "ASEK 4 VOC (total) urban Uppsala-type",
+        "so2:ASEK 4": "ASEK 4 SO2 (total) urban Uppsala-type",
+        "pm25:ASEK 4": "ASEK 4 PM2.5 (local) urban Uppsala-type",
+    }.items():
+        row = book.row(f"values/{key}")
+        assert value(row) == float(table[item]["value"]), key
+        assert row.year("price_year") == int(table[item]["price_year"]), key
+    rate = next(row for item, row in table.items() if item.startswith("Discount rate"))
+    assert value(book.row("rates/society:discount")) == float(rate["value"])
+
+
+def test_every_impact_has_its_place_kept_for_asek_8_and_nothing_is_invented_in_it(
+    book: Book,
+) -> None:
+    kept = [row for row in book.tables["values"].rows if row.text("version") == "ASEK 8"]
+    assert {row.text("impact") for row in kept} >= {"greenhouse-gases", "nox", "pm25", "noise-car"}
+    assert all(row.number("value") is None for row in kept)
+
+
+def test_noise_and_accidents_are_the_sources_euro_per_passenger_times_riders_and_rate(
+    book: Book,
+) -> None:
+    for impact, euro in (("noise-car", 0.006), ("accidents-car", 0.014)):
+        row = book.row(f"values/{impact}:Handbok 2019")
+        assert value(row) == pytest.approx(euro * 1.4 * 11.94, rel=2e-3)
+
+
 def test_what_cannot_be_computed_says_why(book: Book) -> None:
     without = [row for row in book.tables["measures"].rows if not row["computable"]]
     assert len(without) > 30

@@ -1,7 +1,9 @@
 """The plan as a whole, and Malmö's against what its contract states."""
 
+import csv
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -76,6 +78,27 @@ def test_the_sums_of_the_contracts_own_table_are_those_it_prints() -> None:
     }
     assert sorted(sums.values()) == [232.0, 501.0, 832.0, 4_500.0, 6_100.0]
     assert sum(sums.values()) == 12_165.0
+
+
+def test_what_is_stated_is_what_the_supplied_tables_of_the_contract_say(shared: Path) -> None:
+    table = csv.DictReader((shared / "data/malmo/financing.csv").read_text("utf-8").splitlines())
+    printed = {row["finance_id"]: row for row in table}
+    stated = plan_of("malmo").stated
+    beside = {one.claim: one for one in stated.not_counted}
+    once = [
+        float(row["msek_high"])
+        for name, row in printed.items()
+        if name.startswith("fin-c3-") and row["period"] == "total" and name != "fin-c3-sum"
+    ]
+    of_c31 = [one.value for name, one in beside.items() if name.endswith("-c31")]
+    assert sorted(once) == sorted(value for value in of_c31 if value != 1_500.0)
+    assert sum(once) == float(printed["fin-c3-sum"]["msek_high"]) == 12_165.0
+    low, high = map(float, printed["fin-c3-sum"]["recomputed_from_b22_msek"].split("-"))
+    assert stated.investment == pytest.approx((low, high))
+    yearly = float(printed["fin-c3-organisation-capex"]["msek_high"])
+    assert beside["act-net-zero-procurement-c31"].value == yearly
+    assert "832" in printed["fin-c3-consumption"]["amount_text"]
+    assert beside["act-low-carbon-lifestyles-c31"].note_en
 
 
 def test_a_plan_ends_with_the_main_target() -> None:

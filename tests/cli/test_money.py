@@ -50,7 +50,17 @@ def test_without_measures_nothing_is_needed() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Costs in all", "10,223–10,823 MSEK", "1,005 MSEK a year", "12,165 MSEK", "832.0"]),
+        (
+            "en",
+            [
+                "Costs in all",
+                "10,223–10,823 MSEK",
+                "1,005 MSEK a year",
+                "12,165 MSEK",
+                "832.0",
+                "1,500.0",
+            ],
+        ),
         ("sv", ["Kostar tillsammans", "10 223–10 823 Mkr", "1 005 Mkr per år", "12 165 Mkr"]),
     ],
 )
