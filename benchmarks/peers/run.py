@@ -43,7 +43,7 @@ class Peer:
 PEERS = {
     "pandas": Peer(("evaluation",), {"pandas": 300.0}),
     "xarray": Peer(("evaluation",)),
-    "numpy": Peer(("draws", "draws-kept", "evaluation"), {"numpy": 15.0}),
+    "numpy": Peer(("draws", "draws-kept", "evaluation"), {"numpy": 15.0, "numpy-in-place": 15.0}),
     "ema": Peer(("draws-kept",), {"ema": 300.0}),
     "pysd": Peer(("evaluation",), {"pysd": 5000.0}),
     "libreoffice": Peer(("evaluation",), {"libreoffice": 150.0}),

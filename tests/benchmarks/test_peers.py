@@ -25,9 +25,9 @@ def values_of(program: Program, draws: int) -> Floats:
     return program.nominal[len(program.inputs) :] * spread
 
 
-def run(given_dump: object, lanes: int) -> Floats:
+def run(given_dump: object, lanes: int, *, filling: bool) -> Floats:
     """All draws of a dump by the straight NumPy function, in blocks of ``lanes``."""
-    function = straight.Straight.of(given_dump, lanes)
+    function = straight.Straight.of(given_dump, lanes, filling=filling)
     out = np.empty(function.dump.drawn.shape)
     with np.errstate(all="ignore"):  # what is not finite on the way may not reach a result
         function.evaluate(function.dump.draws, out)
@@ -43,7 +43,8 @@ def test_straight_numpy_is_the_same_program(program: Program) -> None:
         written = work.dump_of(program, {}, slider, values_of(program, 5))
     except NotFiniteError:
         assume(False)  # noqa: FBT003  hypothesis's own call
-    assert np.array_equal(run(written, 3), written.drawn)
+    for filling in (False, True):
+        assert np.array_equal(run(written, 3, filling=filling), written.drawn)
 
 
 def test_a_city_is_the_same_program_after_writing_and_reading(tmp_path: Path) -> None:
@@ -52,7 +53,8 @@ def test_a_city_is_the_same_program_after_writing_and_reading(tmp_path: Path) ->
     made.write(tmp_path, draws=70)
     for name in ("evaluation", "ensemble"):
         read = dump.Dump.read(tmp_path / name)
-        assert np.array_equal(run(read, 64), read.drawn)
+        for filling in (False, True):
+            assert np.array_equal(run(read, 64, filling=filling), read.drawn)
     assert dump.Dump.read(tmp_path / "evaluation").rows == made.program.rows
     assert json.loads((tmp_path / "work.json").read_text())["scenario"] == made.scenario
 

@@ -1,9 +1,9 @@
 """A program as one straight NumPy function: a line an operation, many draws at once.
 
-Arrays are ``(years, draws)``, draws last, and hold a block of draws that stays in the cache. As
-a person would who wants it quick: every result goes into an array that is there already
-(``out=``), an array is used again once its series has been read for the last time, what is the
-same in every year is computed once, and what does not vary between draws is no array of draws.
+Arrays are ``(years, draws)``, draws last, and hold a block of draws that stays in the cache. What
+is the same in every year is computed once, what does not vary between draws is no array of draws,
+and a name is used again once its series has been read for the last time. As usually written each
+line makes a new array; as quick as can be, it fills one that is there already (``out=``).
 """
 
 from __future__ import annotations
@@ -13,101 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from dump import Dump, Step
-
-#: One line an operation; ``{o}`` is the array that it fills, ``{s}`` its row or number of years.
-LINES = {
-    "add": "add({a}, {b}, out={o})",
-    "subtract": "subtract({a}, {b}, out={o})",
-    "multiply": "multiply({a}, {b}, out={o})",
-    "ratio": "ratio({a}, {b}, {o})",
-    "scale": "multiply({s}, {a}, out={o})",
-    "offset": "add({s}, {a}, out={o})",
-    "multiply_add": "add({a}, multiply({b}, {c}, out={o}), out={o})",
-    "scale_add": "add({a}, multiply({s}, {b}, out={o}), out={o})",
-    "complement": "subtract(1.0, {a}, out={o})",
-    "damp": "multiply({a}, subtract(1.0, {b}, out={o}), out={o})",
-    "minimum": "minimum({a}, {b}, out={o})",
-    "maximum": "maximum({a}, {b}, out={o})",
-    "at_most": "less_equal({a}, {b}, out={o})",
-    "ramp": "multiply({a}, climb({b}, {s}, calendar, {o}), out={o})",
-    "smooth_ramp": "multiply({a}, smooth(climb({b}, {s}, calendar, {o})), out={o})",
-    "turn_over": "turn_over({a}, {b}, {c}, {o})",
-    "accumulate": "accumulate({a}, {o})",
-    "delay": "delay({a}, {s}, {o})",
-    "difference": "difference({a}, {o})",
-}
-#: These can fill an array that they read from; the others begin to write before they are done.
-IN_PLACE = {"add", "subtract", "multiply", "scale", "offset", "complement", "minimum", "maximum",
-            "at_most"}  # fmt: skip
-
-
-def ratio(a: np.ndarray, b: np.ndarray, out: np.ndarray) -> None:
-    """``a / b``, and 0 where ``b`` is 0."""
-    out[...] = 0.0
-    np.divide(a, b, out=out, where=b != 0.0)
-
-
-def climb(
-    start: np.ndarray, duration: np.ndarray, calendar: np.ndarray, out: np.ndarray
-) -> np.ndarray:
-    """``(year - start) / duration``, held within 0 and 1."""
-    np.subtract(calendar, start, out=out)
-    np.divide(out, duration, out=out)
-    np.maximum(out, 0.0, out=out)
-    return np.minimum(out, 1.0, out=out)
-
-
-def smooth(u: np.ndarray) -> np.ndarray:
-    """``u² (3 - 2u)``."""
-    return u * u * (3.0 - 2.0 * u)
-
-
-def _year(series: np.ndarray, t: int) -> np.ndarray:
-    return series[t] if len(series) > 1 else series[0]
-
-
-def turn_over(initial: np.ndarray, rate: np.ndarray, bought: np.ndarray, out: np.ndarray) -> None:
-    """A stock: each year a part of it is replaced by what is bought."""
-    if out.shape[1] == 1:
-        out[:, 0] = _turned_over_once(initial, rate, bought, len(out))
-        return
-    out[0] = initial[0]
-    for t in range(1, len(out)):
-        before, year = out[t - 1], out[t]
-        np.subtract(_year(bought, t), before, out=year)
-        np.multiply(_year(rate, t), year, out=year)
-        np.add(before, year, out=year)
-
-
-def _turned_over_once(
-    initial: np.ndarray, rate: np.ndarray, bought: np.ndarray, years: int
-) -> list[float]:
-    """The same for a single draw, where Python's own numbers are quicker than arrays of one."""
-    rates = np.broadcast_to(rate, (years, 1))[:, 0].tolist()
-    purchases = np.broadcast_to(bought, (years, 1))[:, 0].tolist()
-    stock = [float(initial[0, 0])]
-    for part, purchase in zip(rates[1:], purchases[1:], strict=True):
-        stock.append(stock[-1] + part * (purchase - stock[-1]))
-    return stock
-
-
-def accumulate(a: np.ndarray, out: np.ndarray) -> None:
-    """Running sum."""
-    np.add.accumulate(np.broadcast_to(a, out.shape), axis=0, out=out)
-
-
-def delay(a: np.ndarray, years: int, out: np.ndarray) -> None:
-    """What was so many years earlier, 0 before."""
-    a = np.broadcast_to(a, out.shape)
-    out[:years] = 0.0
-    out[years:] = a[: len(a) - years]
-
-
-def difference(a: np.ndarray, out: np.ndarray) -> None:
-    """Change since the year before."""
-    a = np.broadcast_to(a, out.shape)
-    out[0] = a[0]
-    np.subtract(a[1:], a[:-1], out=out[1:])
+from lines import FILLING, IN_PLACE, NAMES, USUAL
 
 
 @dataclass(frozen=True)
@@ -117,6 +23,7 @@ class Straight:
     Attributes:
         dump: the program.
         lanes: draws in a block.
+        filling: whether lines fill arrays that are there already.
         source: of the function.
         run: takes values of the parameters ``(parameters, lanes)`` and the quantities
             ``(quantities, lanes)`` that it fills; not for two threads at once.
@@ -124,23 +31,18 @@ class Straight:
 
     dump: Dump
     lanes: int
+    filling: bool
     source: str
     run: Callable[[np.ndarray, np.ndarray], None]
 
     @classmethod
-    def of(cls, dump: Dump, lanes: int) -> Straight:
+    def of(cls, dump: Dump, lanes: int, *, filling: bool = True) -> Straight:
         """Write and compile the function."""
-        written = _Writer(dump, lanes)
+        written = _Writer(dump, lanes, filling=filling)
         source = written.source()
-        names = {
-            **{name: getattr(np, name) for name in ("add", "subtract", "multiply", "minimum")},
-            **{name: getattr(np, name) for name in ("maximum", "less_equal", "broadcast_to")},
-            **{f.__name__: f for f in (ratio, climb, smooth, turn_over, accumulate)},
-            **{f.__name__: f for f in (delay, difference)},
-            **written.arrays,
-        }
+        names = {**NAMES, **written.arrays}
         exec(compile(source, "<straight>", "exec"), names)  # noqa: S102  written right here
-        return cls(dump, lanes, source, names["run"])
+        return cls(dump, lanes, filling, source, names["run"])
 
     def evaluate(self, values: np.ndarray, out: np.ndarray) -> None:
         """Run blocks of draws; the last one may be smaller.
@@ -155,15 +57,15 @@ class Straight:
             if part.stop - part.start == self.lanes:
                 self.run(values[:, part], out[:, part])
             else:
-                rest = Straight.of(self.dump, part.stop - part.start)
+                rest = Straight.of(self.dump, part.stop - part.start, filling=self.filling)
                 rest.run(values[:, part], out[:, part])
 
 
 class _Writer:
     """Gives each node a name and an array, and writes the lines."""
 
-    def __init__(self, dump: Dump, lanes: int) -> None:
-        self.dump, self.lanes = dump, lanes
+    def __init__(self, dump: Dump, lanes: int, *, filling: bool) -> None:
+        self.dump, self.lanes, self.filling = dump, lanes, filling
         years = dump.years
         self.arrays: dict[str, object] = {
             "calendar": np.arange(dump.first_year, dump.first_year + years, dtype=float)[:, None]
@@ -177,6 +79,7 @@ class _Writer:
         self.names: dict[int, str] = {}
         self.shapes: dict[int, tuple[int, int]] = {}
         self.free: dict[tuple[int, int], list[str]] = {}
+        self.taken = 0
         self.last = self._last_uses()
 
     def _last_uses(self) -> dict[int, int]:
@@ -208,8 +111,10 @@ class _Writer:
         free = self.free.setdefault(shape, [])
         if free:
             return free.pop()
-        name = f"a{len(self.arrays)}"
-        self.arrays[name] = np.empty(shape)
+        self.taken += 1
+        name = f"a{self.taken}"
+        if self.filling:
+            self.arrays[name] = np.empty(shape)
         return name
 
     def _step(self, step: Step, position: int) -> str:
@@ -232,7 +137,9 @@ class _Writer:
         self.names[node] = filled
         row = f"s{step.row}" if step.name != "delay" else str(step.row)
         letters = dict(zip("abc", operands, strict=False))
-        return LINES[step.name].format(**letters, o=filled, s=row)
+        if self.filling:
+            return FILLING[step.name].format(**letters, o=filled, s=row)
+        return f"{filled} = {USUAL[step.name].format(**letters, s=row, z=shape)}"
 
     def _give_back(self, nodes: list[int]) -> None:
         for node in nodes:

@@ -1,14 +1,18 @@
 """Batched NumPy, draws last, in blocks that fit the cache: the block and processes that do best.
 
-The values of the parameters are given to it; Citypact draws them as a part of the same work.
+Once as usually written, and once as quick as NumPy goes, each line filling an array that is there
+already; see ``common/straight.py``. The values of the parameters are given to it; Citypact draws
+them as a part of the same work.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import statistics
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from multiprocessing.sharedctypes import RawArray
 
@@ -18,6 +22,8 @@ from report import Report, timed
 from straight import Straight
 
 BLOCKS = (64, 128, 256, 512, 1024)
+#: The same operations in the same order: to the last bit, but for sums over years.
+LIMIT = 1e-12
 BANDS = (0.05, 0.5, 0.95)
 
 
@@ -79,43 +85,51 @@ def _quantiles(part: tuple[int, int]) -> np.ndarray:
 
 
 def best(
-    report: Report, dump: Dump, what: Callable[[Ensemble], Callable[[], None]]
-) -> tuple[list[float], float, str]:
-    """Seconds of the quickest way of doing ``what``, how far off it is, and which way it was."""
+    report: Report, dump: Dump, what: Callable[[Ensemble], None], *, filling: bool
+) -> tuple[list[float], str]:
+    """Seconds of the quickest way of doing ``what``, and which way it was."""
     tried = []
     for processes in sorted({1, len(os.sched_getaffinity(0))}):
         for lanes in BLOCKS:
-            ensemble = Ensemble(Straight.of(dump, lanes), processes)
-            seconds = timed(what(ensemble), samples=report.samples)
-            apart = dump.apart(ensemble.out, dump.drawn)
+            ensemble = Ensemble(Straight.of(dump, lanes, filling=filling), processes)
+            ensemble.run()
+            report.agrees(dump.apart(ensemble.out, dump.drawn), LIMIT)
+            seconds = timed(partial(what, ensemble), samples=report.samples)
             ensemble.close()
             way = f"{lanes} draws a block, {processes} process{'es' * (processes > 1)}"
-            tried.append((sorted(seconds)[len(seconds) // 2], seconds, apart, way))
-    _, seconds, apart, way = min(tried)
-    return seconds, apart, way
+            tried.append((statistics.median(seconds), seconds, way))
+    _, seconds, way = min(tried)
+    return seconds, way
+
+
+def once(report: Report) -> None:
+    """One evaluation with all outputs."""
+    dump = Dump.read(report.folder / "evaluation")
+    straight, out = Straight.of(dump, 1), np.empty((len(dump.expected), 1))
+    values = np.array([[leaf.value] for leaf in dump.parameters])
+    straight.run(values, out)
+    apart = report.agrees(dump.apart(out[:, 0], dump.expected), LIMIT)
+    seconds = timed(lambda: straight.run(values, out), samples=report.samples)
+    report.add("evaluation", seconds, apart=apart, name="one-evaluation", note="all outputs")
 
 
 def main() -> None:
     """Compare, then measure."""
     report = Report.begin(f"NumPy {np.__version__}")
     dump = Dump.read(report.folder / "ensemble")
-    once = Ensemble(Straight.of(dump, BLOCKS[0]), 1)
-    once.run()
-    report.agrees(dump.apart(once.out, dump.drawn), 1e-12)
-
     draws = dump.draws.shape[1]
-    seconds, apart, way = best(report, dump, lambda ensemble: ensemble.run_with_bands)
-    report.add("draws", seconds, apart=apart, draws=draws, note=f"with bands; {way}")
-    seconds, apart, way = best(report, dump, lambda ensemble: ensemble.run)
-    report.add("draws-kept", seconds, apart=apart, draws=draws, name="model-only", note=way)
-
-    dump = Dump.read(report.folder / "evaluation")
-    straight, out = Straight.of(dump, 1), np.empty((len(dump.expected), 1))
-    values = np.array([[leaf.value] for leaf in dump.parameters])
-    straight.run(values, out)
-    apart = report.agrees(dump.apart(out[:, 0], dump.expected), 1e-12)
-    seconds = timed(lambda: straight.run(values, out), samples=report.samples)
-    report.add("evaluation", seconds, apart=apart, name="one-evaluation", note="all outputs")
+    for filling, style in ((False, ""), (True, "in-place")):
+        ensemble = Ensemble(Straight.of(dump, BLOCKS[0], filling=filling), 1)
+        ensemble.run()
+        apart = report.agrees(dump.apart(ensemble.out, dump.drawn), LIMIT)
+        for work, what, note in (
+            ("draws", Ensemble.run_with_bands, "with bands; "),
+            ("draws-kept", Ensemble.run, ""),
+        ):
+            seconds, way = best(report, dump, what, filling=filling)
+            name = "-".join(filter(None, (style, "" if note else "model-only")))
+            report.add(work, seconds, apart=apart, draws=draws, name=name, note=note + way)
+    once(report)
     report.end()
 
 
