@@ -18,7 +18,7 @@ def storvalla() -> tuple[ContractText, Reading]:
 
 @pytest.fixture(scope="module")
 def northmere() -> tuple[ContractText, Reading]:
-    """English: no contents, no cover, a council, agencies that are named in a clause."""
+    """English: no contents, no preamble, a council, agencies that are named in a clause."""
     text = read_contract_text(TEXTS / "northmere-2027.txt")
     return text, propose(text)
 
@@ -132,7 +132,6 @@ def test_a_sentence_goes_on_over_lines(storvalla: tuple[ContractText, Reading]) 
 def test_the_english_contract(northmere: tuple[ContractText, Reading]) -> None:
     text, reading = northmere
     assert tree(text) == [
-        ("0", "Climate Pact", ""),
         ("1", "Purpose", ""),
         ("2", "Parties", ""),
         ("3", "Undertakings of the City", ""),
@@ -143,6 +142,7 @@ def test_the_english_contract(northmere: tuple[ContractText, Reading]) -> None:
         ("6", "Signatures", ""),
         ("appendix-1", "Appendix 1: Streets", ""),
     ]
+    assert [(line.kind, line.number) for line in text.set_aside][:2] == [("cover", 1), ("cover", 2)]
     city, agencies, forum = "Northmere City Council", "The Agencies", "Harbour Forum"
     assert (reading.language, reading.year) == ("en", 2027)
     assert [one.party for one in reading.signatures] == [city]

@@ -2,6 +2,8 @@
 
 import csv
 import re
+import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.contract.text.measuring import CONTRACT, halves, measure
 from citypact.contract.text import (
     ContractText,
     Kind,
+    Reading,
     parse_contract_text,
     propose,
     read_contract_text,
@@ -97,6 +100,52 @@ def test_the_page_says_what_is_measured(shared: Path, repository: Path) -> None:
     words = " ".join(page.split())
     assert f"a recall of {shares['recall_by_line']:.2f} and a precision of" in words
     assert f"and a precision of {shares['precision_by_line']:.2f}." in words
+
+
+def wrapped(text: str, width: int) -> str:
+    """The text with lines no longer than ``width``, as a copy out of a PDF has them."""
+    lines = (textwrap.wrap(line, width, break_long_words=False) for line in text.split("\n"))
+    return "\n".join("\n".join(line) for line in lines)
+
+
+def without_contents(text: str) -> str:
+    return re.sub(r"(?s)\nInnehåll\n.*?(?=\nKlimatkontrakt 2030\n)", "", text)
+
+
+#: The same contract as others may copy it, and the share of the proposals that must be the same.
+LAYOUTS: dict[str, tuple[Callable[[str], str], float]] = {
+    "without contents": (without_contents, 1.0),
+    "other line ends": (lambda text: text.replace("\n", "\r\n"), 1.0),
+    "blank lines": (lambda text: text.replace("\n", "\n\n"), 1.0),
+    "indented": (lambda text: text.replace("\n", "\n    "), 1.0),
+    "dashes": (lambda text: text.replace("\n• ", "\n- "), 1.0),
+    "no full stops": (lambda text: re.sub(r"(?m)^(\d(?:\.\d+)*)\. ", r"\1 ", text), 1.0),
+    "70 columns": (lambda text: wrapped(text, 70), 0.95),
+    "90 columns": (lambda text: wrapped(text, 90), 0.95),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_another_layout_reads_the_same(text: ContractText, shared: Path, layout: str) -> None:
+    lay_out, least = LAYOUTS[layout]
+    changed = parse_contract_text("x", lay_out((shared / CONTRACT).read_text("utf-8")))
+    assert [(one.number, one.title, one.parent) for one in changed.clauses] == [
+        (one.number, one.title, one.parent) for one in text.clauses
+    ]
+    here, there = propose(text), propose(changed)
+    assert (there.year, [one.name for one in there.parties]) == (
+        here.year,
+        [one.name for one in here.parties],
+    )
+
+    def known(reading: Reading) -> set[tuple[str, str, str, str]]:
+        return {
+            (one.clause, re.sub(r"[\s-]", "", one.sentence), one.party, one.strength)
+            for one in reading.proposals
+        }
+
+    assert len(known(here) & known(there)) >= least * len(known(here))
+    assert len(known(there)) * least <= len(known(here))
 
 
 SWAPS = {

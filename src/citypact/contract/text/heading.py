@@ -76,14 +76,14 @@ def find_headings(file: str, lines: Sequence[Line], listed: Mapping[str, str]) -
     """
     body = [line for line in lines if line.kind is Kind.BODY]
     begins = [numbered(line.bare) for line in body]
-    footnotes = frozenset(marker for line in body for marker in markers(line.text))
-    order = Order(listed, Counter(one.number for one in begins if one), footnotes)
+    order = Order(listed, Counter(one.number for one in begins if one))
     headings = Headings()
     for place, (line, one) in enumerate(zip(body, begins, strict=True)):
         extra = annex(line.bare)
         if extra is not None and order.lines:
             _accept(headings, order, Heading(line, *extra), file)
         if extra is not None or one is None or order.in_annexes:
+            order.led.update(markers(line.text))
             continue
         order.ahead[one.number] -= 1
         rest = body[place + 1] if place + 1 < len(body) else None
@@ -93,6 +93,8 @@ def find_headings(file: str, lines: Sequence[Line], listed: Mapping[str, str]) -
             title = whole.title if is_title(whole.title) else ""
             heading = Heading(line, one.number, title, rest if whole is not one else None)
             _accept(headings, order, heading, file)
+        else:
+            order.led.update(markers(line.text))
     return headings
 
 

@@ -48,13 +48,16 @@ class Line:
         return bare(self.text)
 
 
-_AROUND = " \t\f\u00a0\u00ad\u200b\ufeff"
+_AROUND = " \t\r\f\u00a0\u00ad\u200b\ufeff"
 _BULLET = re.compile(r"(?:[•·▪◦●○■]|[-–*](?=[ \t]))[ \t]*|(?:[a-z]|\d{1,2})\)[ \t]+")
 _END = re.compile(r"[.!?:;][\"”’)]*\d{0,2}$")
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of ``text``; a blank one is known as such, the others are taken as body."""
+    """The lines of ``text``; a blank one is known as such, the others are taken as body.
+
+    A carriage return stays at the end of its line, so that the lines give the text back.
+    """
     lines = [Line(number, one) for number, one in enumerate(text.split("\n"), start=1)]
     for line in lines:
         if not line.bare:

@@ -25,7 +25,7 @@ class Order:
     Attributes:
         listed: titles by number, from the table of contents.
         ahead: how many of the lines to come begin with each number.
-        footnotes: numbers that the text leads to as footnotes.
+        led: footnotes that the text so far leads to and that have not come yet.
         lines: the line of each clause so far, by its number.
         last: the highest number so far, as whole numbers.
         item: the last number of a numbered list within the clause; 0 outside of one.
@@ -34,7 +34,7 @@ class Order:
 
     listed: Mapping[str, str]
     ahead: Counter[str]
-    footnotes: frozenset[int]
+    led: set[int] = field(default_factory=set)
     lines: dict[str, int] = field(default_factory=dict)
     last: tuple[int, ...] = ()
     item: int = 0
@@ -65,11 +65,13 @@ class Order:
 
     def _plain(self, one: Numbered) -> bool:
         """Whether a number without any mark may be a clause's, and is no footnote's or figure."""
-        if one.number in self.listed:
-            return self._is_listed(one)
         number = one.key[0]
-        follows = number in {self.top, self.top + 1}
-        return is_title(one.title) and number not in self.footnotes and follows
+        if number in self.led and not self._is_listed(one):
+            self.led = {later for later in self.led if later > number}
+            return False
+        if self._is_listed(one):
+            return True
+        return is_title(one.title) and self.top <= number <= self.top + LARGEST_STEP
 
     def _is_item(self, one: Numbered, before: str, following: Numbered | None) -> bool:
         """Whether a single number begins an item of a list within a clause.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from citypact.contract.text.cover import BETWEEN
 from citypact.contract.text.line import Kind
 from citypact.contract.text.reading import ClauseText, ContractText
 from citypact.contract.text.sentence import sentences
@@ -40,7 +41,6 @@ class Party:
 _PARTIES = re.compile(
     r"(?:avtals|kontrakts)?parter(?:na)?|(?:the )?(?:contracting )?parties", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"(?:mellan|between)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _AND = re.compile(
     r"\s*,?\s+(?:samt|och|and|as well as)\s+(?:med\s+|with\s+)?|\s*,\s*", re.IGNORECASE
 )
@@ -58,6 +58,8 @@ _MUNICIPALITY = re.compile(
     r"|(?P<plain>.+?)\s+(?:city|municipality|(?:city|town) council)",
     re.IGNORECASE,
 )
+#: The line that names the parties goes on over no more lines.
+_LONGEST_BETWEEN = 12
 _OF_A_CITY = ("kommunen", "staden", "kommunerna", "städerna", "the city", "the municipality")
 _GROUP = re.compile(
     r"\b(?:the\s+)?([^\W\d_]*(?:myndigheterna|agencies|authorities))\b", re.IGNORECASE
@@ -82,9 +84,11 @@ def _between(text: ContractText) -> list[Party]:
     """The parties of the line *Mellan … och …*, which may go on over several lines."""
     kinds = {Kind.COVER, Kind.BODY}
     for place, line in enumerate(text.lines):
-        if line.kind in kinds and re.match(r"(?:mellan|between)\s", line.bare, re.IGNORECASE):
+        if line.kind in kinds and BETWEEN.match(line.bare):
             parts = []
-            for following in text.lines[place : place + 8]:
+            for following in text.lines[place : place + _LONGEST_BETWEEN]:
+                if following.kind is Kind.BLANK:
+                    continue
                 if following.kind not in kinds:
                     break
                 parts.append(following.bare)
@@ -95,10 +99,7 @@ def _between(text: ContractText) -> list[Party]:
 
 
 def _split_between(text: str, line: int) -> list[Party]:
-    found = _BETWEEN.match(text)
-    if found is None:
-        return []
-    said = found[1]
+    said = BETWEEN.sub("", text, count=1).strip()
     group = _GROUP.search(said)
     if group is None:
         return [_party(name, line) for name in _AND.split(said) if name]

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from citypact.contract.text.cover import PREAMBLE
 from citypact.contract.text.cue import Cue, Strength, Words, cue_in, language_of, words
 from citypact.contract.text.party import Party, find_parties
-from citypact.contract.text.reading import PREAMBLE, ClauseText, ContractText
+from citypact.contract.text.reading import ClauseText, ContractText
 from citypact.contract.text.sentence import Sentence, sentences
 from citypact.contract.text.signature import Signature, signatures
 from citypact.contract.text.subject import Subjects

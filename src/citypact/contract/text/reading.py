@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from citypact.contract.text.cover import preamble
 from citypact.contract.text.file import read_file
 from citypact.contract.text.footnote import Footnote, find_footnotes
 from citypact.contract.text.heading import Heading, find_headings
 from citypact.contract.text.line import Kind, Line, lines_of
 from citypact.contract.text.lost import Loss, joined, lost_in
-from citypact.contract.text.numbering import is_title, numbered, parent_number
+from citypact.contract.text.numbering import numbered, parent_number
 from citypact.contract.text.set_aside import set_aside_contents, set_aside_furniture
 from citypact.contract.text.signature import mark_signatures
 from citypact.errors import ContractError, Problem
 
-__all__ = ["PREAMBLE", "ClauseText", "ContractText", "parse_contract_text", "read_contract_text"]
-
-#: Number of what stands before the first numbered clause.
-PREAMBLE = "0"
+__all__ = ["ClauseText", "ContractText", "parse_contract_text", "read_contract_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def parse_contract_text(name: str, text: str) -> ContractText:
         headings.problems.append(_no_clause(name))
     if headings.problems:
         raise ContractError(name, headings.problems)
-    found = [*_preamble(lines, headings.found[0]), *headings.found]
+    found = [*preamble(lines, headings.found[0]), *headings.found]
     _assign(lines, found)
     footnotes, missing = find_footnotes(lines)
     mark_signatures(lines, [one.number for one in headings.found])
@@ -125,27 +123,6 @@ def _no_clause(name: str) -> Problem:
         allowed="headings on lines of their own, with a number, such as '3.1 Aim'",
         mend="check that it is the contract; put each heading with its number on its own line",
     )
-
-
-def _preamble(lines: Sequence[Line], first: Heading) -> list[Heading]:
-    """The heading of what stands between the cover and the first clause; marks the cover.
-
-    The cover ends with the table of contents. Without one everything before the first clause
-    is preamble. It begins with its title, where its first line reads as one.
-    """
-    before = [line for line in lines if line.number < first.line.number]
-    contents = [line.number for line in before if line.kind is Kind.CONTENTS]
-    end = max(contents, default=0)
-    for line in before:
-        if line.kind is Kind.BODY and line.number <= end:
-            line.kind = Kind.COVER
-    body = [line for line in before if line.kind is Kind.BODY]
-    if not body:
-        return []
-    title = body[0].bare if is_title(body[0].bare) else ""
-    if title:
-        body[0].kind = Kind.HEADING
-    return [Heading(body[0], PREAMBLE, title)]
 
 
 def _assign(lines: Sequence[Line], headings: Sequence[Heading]) -> None:

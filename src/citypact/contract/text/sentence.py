@@ -27,6 +27,9 @@ _END = re.compile(
     r"|:(?:[ ]*$)"
 )
 
+#: A line that is shorter, in characters, is never full.
+_FULL = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -91,6 +94,7 @@ def sentences(clause: ClauseText) -> list[Sentence]:
 
 def _blocks(lines: Sequence[Line]) -> list[_Block]:
     blocks: list[_Block] = []
+    full = max(_FULL, *(int(0.75 * len(line.bare)) for line in lines)) if lines else _FULL
     for line in lines:
         text = line.bare
         date = PLACE_AND_DATE.match(text)
@@ -99,7 +103,7 @@ def _blocks(lines: Sequence[Line]) -> list[_Block]:
         before = blocks[-1].lines[-1][1] if blocks else ""
         if _begins_item(text, before, after_item=bool(blocks) and blocks[-1].item):
             blocks.append(_Block(item=True, lines=[(line.number, without_bullet(text))]))
-        elif not blocks or date is not None or _ends_item(blocks[-1], before, text):
+        elif not blocks or date is not None or _ends_item(blocks[-1], before, text, full):
             blocks.append(_Block(item=False, lines=[(line.number, text)]))
         else:
             blocks[-1].lines.append((line.number, text))
@@ -113,8 +117,15 @@ def _begins_item(text: str, before: str, *, after_item: bool) -> bool:
     return text[0] not in "-–*" or after_item or not before or ends_sentence(before)
 
 
-def _ends_item(block: _Block, before: str, text: str) -> bool:
-    return block.item and (ends_sentence(before) or not text[:1].islower())
+def _ends_item(block: _Block, before: str, text: str, full: int) -> bool:
+    """Whether ``text`` stands behind the item, and does not go on with it.
+
+    It goes on where it begins with a small letter, or where the line before it is full, so that
+    the line and not the item came to its end.
+    """
+    if not block.item:
+        return False
+    return ends_sentence(before) or not (text[:1].islower() or len(before) >= full)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
