@@ -82,6 +82,17 @@ def test_a_lane_takes_the_draw_that_it_is_given() -> None:
     assert np.allclose(other["series"][:, 1] - other["series"][:, 0], [1.0, 2.0, 3.0])
 
 
+def test_parameters_as_an_array_in_their_order() -> None:
+    chosen = every_operation(last_year=2022)
+    names = [parameter.name for parameter in chosen.parameters]
+    given = np.random.default_rng(1).uniform(0.5, 1.0, size=(len(names), 20))
+    named = evaluate(chosen, parameters=dict(zip(names, given, strict=True)))
+    found = evaluate(chosen, parameters=given)
+    assert same_bits(found.array, named.array)
+    assert same_bits(found.array, np.vstack([named[name] for name in chosen.rows]))
+    assert same_bits(evaluate(chosen, parameters=given[:, 3]).array, found.array[:, 3])
+
+
 @given(programs(), st.integers(1, 70))
 def test_lanes_do_not_see_each_other(chosen: Program, lanes: int) -> None:
     together = raw(chosen, lanes)
@@ -100,6 +111,12 @@ def test_many_lanes_and_few_give_the_same_bits() -> None:
 
 
 WRONG = [
+    ({"parameters": np.zeros((7, 2))}, r"an array of \d+ parameters by lanes, not of shape"),
+    (
+        {"inputs": {"level": [1.0, 2.0]}, "parameters": np.zeros((1, 3))},
+        r"the array of parameters has the shape \(1, 3\): one number, or one a lane; input 'level'",
+    ),
+    ({"inputs": np.zeros((2, 0))}, r"the array of inputs has the shape \(2, 0\)"),
     ({"inputs": {"levle": 1.0}}, "no input 'levle'; did you mean 'level'?"),
     ({"inputs": {"p": 1.0}}, "the program has no input 'p'"),
     ({"parameters": {"q": 1.0}}, "the program has no parameter 'q'"),

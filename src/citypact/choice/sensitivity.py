@@ -113,12 +113,9 @@ def sensitivity(  # noqa: PLR0913  all but two are options by keyword
         a, b = np.split(sobol_points(2 * len(space.columns), samples, seed=seed), 2)
     else:
         a, b = points
-    names = [parameter.name for parameter in program.parameters]
 
     def model(values: Floats) -> Floats:
-        given = dict(zip(names, values, strict=True))
-        results = evaluate(program, inputs, parameters=given, executor=executor)
-        return np.vstack([results[name] for name in program.rows])
+        return evaluate(program, inputs, parameters=values, executor=executor).array
 
     found = sobol_indices(
         model,

@@ -189,8 +189,11 @@ def _indices(scheme: _Scheme, factor: Factor, watch: Watch) -> Floats:
         change = scheme.model(swapped)
         change -= scheme.mean[:, None]
         change -= scheme.result_a[:, block]
-        terms = np.concatenate([scheme.result_b[:, block] * change, change * change / 2.0])
-        moments += terms @ scheme.weights[block]
+        terms = np.empty((2, *change.shape))
+        np.multiply(scheme.result_b[:, block], change, out=terms[0])
+        np.multiply(change, change, out=terms[1])
+        moments += terms.reshape(2 * quantities, -1) @ scheme.weights[block]
     watch.advance(1)
+    moments[quantities:] /= 2.0
     found = moments.reshape(2, *scheme.spread.shape) / scheme.spread
     return np.stack([found[..., 0], found[..., 1:].std(axis=-1, ddof=1)], axis=1)

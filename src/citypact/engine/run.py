@@ -19,7 +19,7 @@ from citypact.errors import InputError
 __all__ = ["Levels", "evaluate", "leaf_values"]
 
 #: Values by name, each one number or one a lane; or an array ``(inputs, lanes)`` in the order of
-#: the program's inputs, which are sorted by name.
+#: the program's inputs (for parameters, of its parameters), which are sorted by name.
 Levels: TypeAlias = "Mapping[str, float | npt.ArrayLike] | Floats"
 
 
@@ -27,7 +27,7 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
     program: Program,
     inputs: Levels | None = None,
     *,
-    parameters: Mapping[str, float | npt.ArrayLike] | None = None,
+    parameters: Levels | None = None,
     draw_index: npt.ArrayLike | None = None,
     seed: int = 0,
     city: str = "",
@@ -59,7 +59,7 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
         NotFiniteError: an output is infinite or not a number.
     """
     draws = None if draw_index is None else _draw_numbers(draw_index)
-    if draws is not None and parameters:
+    if draws is not None and parameters is not None and len(parameters):
         message = "parameters are either given or drawn, not both"
         raise InputError(message)
     leaves, lanes = leaf_values(program, inputs, parameters, draws)
@@ -79,7 +79,7 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
 def leaf_values(
     program: Program,
     inputs: Levels | None,
-    parameters: Mapping[str, float | npt.ArrayLike] | None = None,
+    parameters: Levels | None = None,
     draws: Words | None = None,
 ) -> tuple[Floats, int | None]:
     """Check what was given and bring it into the order of the program.
@@ -89,11 +89,18 @@ def leaf_values(
         lanes, None if everything given was one number.
     """
     names = program.leaf_rows
-    if isinstance(inputs, np.ndarray):
-        inputs = _by_name(program, inputs)
     leaves = program.nominal.copy()
-    laned: list[tuple[int, str, Floats]] = []
+    laned: list[tuple[int | slice, str, Floats]] = []
+    first = 0
     for kind, items in (("input", inputs), ("parameter", parameters)):
+        rows = slice(first, first := first + len(names[kind]))
+        if isinstance(items, np.ndarray):
+            _refuse_shape(kind, items, len(names[kind]))
+            if items.ndim == 1:
+                leaves[rows, 0] = items
+            else:
+                laned.append((rows, f"the array of {kind}s", items))
+            continue
         for name, value in (items or {}).items():
             row = names[kind].get(name)
             if row is None:
@@ -105,8 +112,8 @@ def leaf_values(
     lanes = _lanes(laned, None if draws is None else len(draws))
     if laned:
         leaves = leaves.repeat(lanes or 1, axis=1)
-        for row, _, array in laned:
-            leaves[row] = array
+        for where, _, array in laned:
+            leaves[where] = array
     if not np.isfinite(leaves).all():
         row = int(np.argwhere(~np.isfinite(leaves))[0, 0])
         kind, name = next((k, n) for k, rows in names.items() for n, r in rows.items() if r == row)
@@ -115,25 +122,24 @@ def leaf_values(
     return leaves, lanes
 
 
-def _by_name(program: Program, levels: Floats) -> Mapping[str, Floats]:
-    count = len(program.inputs)
-    if levels.ndim not in (1, 2) or len(levels) != count:
-        message = f"levels are an array of {count} inputs by lanes, not of shape {levels.shape}"
+def _refuse_shape(kind: str, array: Floats, count: int) -> None:
+    if array.ndim not in (1, 2) or len(array) != count:
+        message = f"levels are an array of {count} {kind}s by lanes, not of shape {array.shape}"
         raise InputError(message)
-    return {item.name: row for item, row in zip(program.inputs, levels, strict=True)}
 
 
-def _lanes(given: list[tuple[int, str, Floats]], draws: int | None) -> int | None:
+def _lanes(given: list[tuple[int | slice, str, Floats]], draws: int | None) -> int | None:
     """The one number of lanes that everything given agrees on."""
     lanes, first = draws, "draw_index"
-    for _, what, array in given:
-        if array.ndim > 1 or len(array) == 0 or (lanes is not None and len(array) != lanes):
+    for where, what, array in given:
+        axes, found = 1 if isinstance(where, int) else 2, array.shape[-1]
+        if array.ndim != axes or found == 0 or (lanes is not None and found != lanes):
             message = f"{what} has the shape {array.shape}: one number, or one a lane"
             if lanes is not None:
                 message += f"; {first} has {lanes} lanes"
             raise InputError(message)
         if lanes is None:
-            lanes, first = len(array), what
+            lanes, first = found, what
     return lanes
 
 

@@ -24,6 +24,11 @@ class Values(Mapping[str, Floats]):
         self._program = program
         self._array = array[:, 0] if single else array
 
+    @property
+    def array(self) -> Floats:
+        """All of them, in the order of the program's rows: ``(quantities, lanes)``, or without."""
+        return self._array
+
     def __getitem__(self, name: str) -> Floats:
         rows = self._program.rows[name]
         found = self._array[rows]
