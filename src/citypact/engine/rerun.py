@@ -79,10 +79,16 @@ class Rerun:
             message = "draws are run again with one number an input"
             raise InputError(message)
         recipe = replace(self._recipe, leaves=leaves)
-        tasks = [partial(recipe.draw_again, first, kept) for first, kept in self._kept.items()]
-        ensemble = Ensemble(recipe, stored=False, histogram=None)
+        tasks = [partial(_drawn_again, recipe, first, kept) for first, kept in self._kept.items()]
         with self._alone:
-            made = work(tasks, self._threads, Watch(len(tasks), None))
-        for first, values in zip(self._kept, made, strict=True):
-            ensemble.add(first, values)
+            ensemble, *others = work(tasks, self._threads, Watch(len(tasks), None))
+        for other in others:
+            ensemble.absorb(other)
         return ensemble
+
+
+def _drawn_again(recipe: Recipe, first: int, leaves: Floats) -> Ensemble:
+    """The draws of one block, from their levels and parameters."""
+    ensemble = Ensemble(recipe, stored=False, histogram=None)
+    ensemble.add(first, recipe.draw_again(first, leaves))
+    return ensemble
