@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from malmo_assumptions import assumptions, defaults
+from malmo_money import households, payers, society
 from malmo_tables import MINUS, NONE, kt, percent, table
 
 from citypact.book import Book, open_book
@@ -207,6 +208,9 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "fleet": fleet,
     "measures": measures,
     "not-computable": not_computable,
+    "payers": lambda: payers(book()),
+    "society": lambda: society(book()),
+    "households": lambda: households(book()),
     "assumptions": lambda: assumptions(book()),
     "defaults": lambda: defaults(book()),
 }

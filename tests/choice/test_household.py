@@ -131,6 +131,28 @@ def test_bill_investment_and_emissions_by_hand() -> None:
     assert view.present_value == pytest.approx(by_hand)
 
 
+def test_what_one_measure_has_moved_another_does_not_move_again() -> None:
+    made = villa(change(), replace(change(investment=80_000.0), measure="warm"))
+    warm = measure("warm", [effect("warm", "shift", 0.5, means="boiler", to_means="pump")])
+    made = replace(
+        made,
+        measures={**made.measures, "warm": warm},
+        scenarios={**made.scenarios, "both": scenario("both", {"swap": 0.6, "warm": 1.0})},
+    )
+    (view,) = household_views(made, "both", made, "none")
+    # The first takes six tenths of the need, the second what is left of it then.
+    assert view.invested[:11].sum() == pytest.approx(
+        0.6 * 100_000 + float(np.maximum(np.diff(_left(0.6)), 0.0).sum()) * 80_000
+    )
+    assert view.with_scenario.running[10] == pytest.approx(20_000 * 0.25 * 2.0 * 1.25)
+
+
+def _left(first: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """Share that the second measure moves while both grow from 2020 to 2030."""
+    reached = np.linspace(0.0, 1.0, 11)
+    return (1.0 - first * reached) * reached
+
+
 def test_what_measures_avoid_it_needs_no_more() -> None:
     made = villa()
     (view,) = household_views(made, "save", made, "none")

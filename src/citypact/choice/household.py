@@ -1,16 +1,16 @@
 """A household's view: what one of a given type pays, invests and emits under a scenario.
 
 A household needs the same every year, but for what measures avoid. A measure moves it to another
-means of the same need as far as the measure has come, and it invests as the measure grows. What
-it pays follows from the model's own uses and prices, with value-added tax on top; what it emits
-from the same uses, through the chain that supplies it.
+means of the same need as far as the measure has come, of what others have left, and it invests as
+it moves. What it pays follows from the model's own uses and prices, with value-added tax on top;
+what it emits from the same uses, through the chain that supplies it.
 
 Money is in SEK of the book's price year and emissions in tonnes CO2e, of one household a year.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -229,7 +229,8 @@ def _years(per_unit: PerUnit, household: Household) -> HouseholdYears:
     uses_of = {
         means.id: means.uses for activity in city.activities.values() for means in activity.means
     }
-    for means, amount in _met(per_unit, household):
+    shares = _shares(per_unit, household)
+    for means, amount in _met(per_unit, household, shares):
         needed = amount * per_unit.left(activity_of[means])
         for use in uses_of[means]:
             used = needed * per_unit.use(means, use.carrier)
@@ -242,9 +243,9 @@ def _years(per_unit: PerUnit, household: Household) -> HouseholdYears:
     if tax is not None:
         bill["value-added-tax"] = tax.value * sum(bill.values(), per_unit.none())
     invested = per_unit.none()
-    for change in household.changes:
+    for change, share in zip(household.changes, shares, strict=True):
         if change.investment is not None:
-            growth = np.maximum(np.diff(per_unit.reached(change.measure), axis=0), 0.0)
+            growth = np.maximum(np.diff(share, axis=0), 0.0)
             invested[1:] += growth * change.investment.value * _SEK
     return HouseholdYears(
         bill=dict(sorted(bill.items())),
@@ -256,16 +257,34 @@ def _years(per_unit: PerUnit, household: Household) -> HouseholdYears:
     )
 
 
-def _met(per_unit: PerUnit, household: Household) -> Iterator[tuple[str, Floats]]:
+def _shares(per_unit: PerUnit, household: Household) -> list[Floats]:
+    """How much of the need each change has moved, 0 to 1, in the order of the changes.
+
+    A change takes of what those before it have left: what has moved already does not move again.
+    A change that moves nothing has come as far as its measure.
+    """
+    left = {need.means: np.ones_like(per_unit.none()) for need in household.needs}
+    shares = []
+    for change in household.changes:
+        reached = per_unit.reached(change.measure)
+        if change.to_means:
+            reached = left[change.means] * reached
+            left[change.means] = left[change.means] - reached
+        shares.append(reached)
+    return shares
+
+
+def _met(
+    per_unit: PerUnit, household: Household, shares: Sequence[Floats]
+) -> Iterator[tuple[str, Floats]]:
     """What is met by each means, in the unit of its activity, after what measures move."""
     for need in household.needs:
-        stays = need.amount.value + per_unit.none()
-        for change in household.changes:
+        stays = np.ones_like(per_unit.none())
+        for change, share in zip(household.changes, shares, strict=True):
             if change.means == need.means and change.to_means:
-                moved = stays * per_unit.reached(change.measure)
-                stays = stays - moved
-                yield change.to_means, moved
-        yield need.means, stays
+                stays = stays - share
+                yield change.to_means, need.amount.value * share
+        yield need.means, need.amount.value * stays
 
 
 def _json(found: HouseholdYears) -> dict[str, Json]:
