@@ -58,7 +58,7 @@ def test_without_output_nothing_is_kept_and_that_is_said(
     monkeypatch.chdir(tmp_path)
     result = run_here("contract", "import", STORVALLA)
     assert result.exit_code == 0
-    assert "Nothing was kept. --output FILE keeps it" in result.stderr
+    assert "Nothing was kept: name a file with --output" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -86,6 +86,16 @@ def test_options_that_contradict_each_other(tmp_path: Path) -> None:
     assert "--dry-run keeps nothing, and --output keeps it: choose one" in told
     told = refused("contract", "import", STORVALLA, "--output", tmp_path / "no/a.json")
     assert f"there is no folder {tmp_path / 'no'}" in told
+    told = refused("contract", "import", STORVALLA, "--output", tmp_path)
+    assert f"it is a folder; give {tmp_path / 'storvalla-2026.json'}" in told
+
+
+def test_the_text_itself_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "contract.txt"
+    path.write_text("1. Syfte\nVi ska bygga.\n", "utf-8")
+    told = refused("contract", "import", path, "--output", tmp_path / "." / "contract.txt")
+    assert "is the text itself and would be replaced" in told
+    assert path.read_text("utf-8").startswith("1. Syfte")
 
 
 def test_a_text_without_parties_or_year(tmp_path: Path) -> None:

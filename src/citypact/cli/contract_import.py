@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from pathlib import Path
 
 import click
 
-from citypact.cli.grid import grid
+from citypact.cli.contract_text import told
 from citypact.cli.options import form_option
-from citypact.cli.paragraph import paragraph
 from citypact.contract.text import (
     ContractText,
     Party,
     Proposal,
     Reading,
-    Strength,
     propose,
     read_contract_text,
 )
@@ -24,9 +21,6 @@ from citypact.errors import InputError
 from citypact.figures.files import write_whole
 
 __all__ = ["import_"]
-
-#: So many losses of a kind are named before they are only counted.
-_NAMED = 5
 
 
 @click.command("import")
@@ -46,11 +40,8 @@ def import_(file: Path, output: Path | None, *, dry_run: bool, form: str) -> Non
     table of contents, header, page number or signature. What is proposed is for a person to
     accept: nothing is accepted by itself. The exit code is 2 for a text that cannot be read.
     """
-    if dry_run and output is not None:
-        raise click.UsageError("--dry-run keeps nothing, and --output keeps it: choose one")
-    if output is not None and not output.parent.is_dir():
-        message = f"{output} cannot be written: there is no folder {output.parent}"
-        raise InputError(message)
+    if output is not None:
+        _check_output(output, file, dry_run=dry_run)
     text = read_contract_text(file)
     reading = propose(text)
     said = json.dumps(_json(text, reading), ensure_ascii=False, indent=1 if output else None)
@@ -59,14 +50,26 @@ def import_(file: Path, output: Path | None, *, dry_run: bool, form: str) -> Non
     if form == "json":
         click.echo(said)
     else:
-        click.echo("\n\n".join("\n".join(part) for part in _parts(text, reading)))
+        click.echo(told(text, reading))
     if not dry_run:
         click.echo(_kept(output), err=True)
 
 
+def _check_output(output: Path, file: Path, *, dry_run: bool) -> None:
+    if dry_run:
+        raise click.UsageError("--dry-run keeps nothing, and --output keeps it: choose one")
+    if output.is_dir() or not output.parent.is_dir():
+        lacking = f"it is a folder; give {output / (file.stem + '.json')}"
+        if not output.is_dir():
+            lacking = f"there is no folder {output.parent}; make it, or name another"
+        raise InputError(f"{output} cannot be written: {lacking}")
+    if output.exists() and file.exists() and output.samefile(file):
+        raise InputError(f"{output} is the text itself and would be replaced: name another file")
+
+
 def _kept(output: Path | None) -> str:
     if output is None:
-        return "Nothing was kept. --output FILE keeps it as JSON; --dry-run says so beforehand."
+        return "Nothing was kept: name a file with --output to keep it as JSON."
     return f"{output} keeps it. Every commitment in it is a proposal; none is accepted."
 
 
@@ -119,6 +122,7 @@ def _proposal(one: Proposal) -> dict[str, object]:
         "sentence": one.sentence,
         "party": one.party,
         "parties": list(one.parties),
+        "party_basis": one.basis.value,
         "strength": one.strength.value,
         "obliges": one.strength.obliges,
         "line": one.line,
@@ -126,84 +130,3 @@ def _proposal(one: Proposal) -> dict[str, object]:
         "cue": one.cue,
         "lead": one.lead or None,
     }
-
-
-def _parts(text: ContractText, reading: Reading) -> list[list[str]]:
-    parts = [
-        _summary(text, reading),
-        _clauses(text, reading),
-        *([_lost(text)] if text.lost else []),
-        *([_notes(text)] if text.notes else []),
-        *(_listed(clause, found) for clause, found in _by_clause(text, reading)),
-    ]
-    return [part for part in parts if part]
-
-
-def _summary(text: ContractText, reading: Reading) -> list[str]:
-    aside = Counter(line.kind.value for line in text.set_aside)
-    counts = (
-        f"{len(text.clauses)} clauses",
-        f"{len(reading.proposals)} proposed commitments",
-        f"{len(text.footnotes)} footnotes",
-    )
-    lines = [
-        f"{text.name}: {', '.join(counts)}",
-        f"In force {reading.year or 'in a year that the text does not say'}",
-    ]
-    if aside:
-        told = ", ".join(f"{number} {kind}" for kind, number in sorted(aside.items()))
-        lines.append(f"Lines set aside: {told}")
-    for party in reading.parties:
-        members = f": {', '.join(party.members)}" if party.members else ""
-        lines += paragraph(f"{party.name}{members}", "Party: ")
-    if not reading.parties:
-        lines.append("The text names no parties; the proposals are nobody's.")
-    return lines
-
-
-def _clauses(text: ContractText, reading: Reading) -> list[str]:
-    count = Counter((one.clause, one.strength) for one in reading.proposals)
-    rows = [("Clause", "line", *(one.value for one in Strength))]
-    for clause in text.clauses:
-        depth = clause.number.count(".")
-        rows.append(
-            (
-                f"{'  ' * depth}{clause.number} {clause.title}"[:70],
-                str(clause.line),
-                *(str(count[clause.number, one] or "") for one in Strength),
-            )
-        )
-    return grid(rows)
-
-
-def _lost(text: ContractText) -> list[str]:
-    lines = ["Lost in this copy"]
-    for kind in sorted({one.kind for one in text.lost}):
-        found = [one for one in text.lost if one.kind == kind]
-        named = ", ".join(f"line {one.line} {one.found}" for one in found[:_NAMED])
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        lines += paragraph(f"{kind}: {named}{more}", "  - ")
-    return lines
-
-
-def _notes(text: ContractText) -> list[str]:
-    lines = ["To look at"]
-    for note in text.notes:
-        lines += paragraph(str(note), "  - ")
-    return lines
-
-
-def _by_clause(text: ContractText, reading: Reading) -> list[tuple[str, list[Proposal]]]:
-    titles = {one.number: f"{one.number} {one.title}".strip() for one in text.clauses}
-    found: dict[str, list[Proposal]] = {}
-    for one in reading.proposals:
-        found.setdefault(one.clause, []).append(one)
-    return [(titles[number], mine) for number, mine in found.items()]
-
-
-def _listed(clause: str, found: list[Proposal]) -> list[str]:
-    lines = [clause]
-    for one in found:
-        who = one.party or "nobody named"
-        lines += paragraph(f"{who}: {one.sentence}", f"  {one.line:>4} {one.strength.value:<10} ")
-    return lines

@@ -123,6 +123,14 @@ def test_the_promises_of_the_swedish_contract(storvalla: tuple[ContractText, Rea
     ]
 
 
+def test_what_tells_who_promises(storvalla: tuple[ContractText, Reading]) -> None:
+    basis = {(one.line, one.strength.value): one.basis.value for one in storvalla[1].proposals}
+    assert basis[48, "undertakes"] == "sentence"  # Myndigheterna åtar sig
+    assert basis[34, "intends"] == "heading"  # Ambitionen är, in the city's clause
+    assert basis[17, "goal"] == "nobody-named"  # Syftet med detta avtal
+    assert basis[58, "will"] == "sentence-before"  # Avtalet ska, after Parterna är
+
+
 def test_a_sentence_goes_on_over_lines(storvalla: tuple[ContractText, Reading]) -> None:
     found = next(one for one in storvalla[1].proposals if one.line == 29)
     assert found.sentence == "bygga ut fjärrvärmen till Norrby och Söderby;"

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from citypact.contract.text.cue import Strength
 from citypact.contract.text.line import Kind, Line
 from citypact.contract.text.party import Party, find_parties
 from citypact.contract.text.proposal import Proposal, Reading, propose
@@ -20,8 +19,11 @@ from citypact.contract.text.reading import (
     read_contract_text,
 )
 from citypact.contract.text.sentence import Sentence, sentences
+from citypact.contract.text.subject import Basis
+from citypact.contract.text.words import Strength
 
 __all__ = [
+    "Basis",
     "ClauseText",
     "ContractText",
     "Kind",

@@ -52,6 +52,9 @@ _CALLED = re.compile(
     r"[\"“”'«]?(?P<alias>[^\"“”'»)(,.;]+)[\"“”'»]?\)?",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r",?\s*\(?org(?:anisations?)?[.\s-]*(?:nr|nummer|no)\b[.:\s]*[\d-]+\)?", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*\(([^)(]+)\)")
 _MUNICIPALITY = re.compile(
     r"(?P<name>.+?)(?P<genitive>s?)\s+(?:stad|kommun)|(?:city|town|municipality) of (?P<of>.+)"
@@ -148,10 +151,11 @@ def _members(text: str) -> list[str]:
 
 
 def _party(text: str, line: int) -> Party:
-    """A party of its full name: aliases in brackets and behind *nedan kallad* are taken out."""
-    aliases = [found["alias"].strip() for found in _CALLED.finditer(text)]
-    plain = _CALLED.sub("", text)
-    short = [found[1].strip() for found in _BRACKET.finditer(plain)]
+    """A party of its full name: what is in brackets and behind *nedan kallad* are aliases."""
+    numberless = _NUMBER.sub("", text)
+    aliases = [found["alias"].strip() for found in _CALLED.finditer(numberless)]
+    plain = _CALLED.sub("", numberless)
+    short = [found[1].strip(" \"“”'«»") for found in _BRACKET.finditer(plain)]
     name = " ".join(_BRACKET.sub("", plain).split()).strip(" ,;")
     name = re.sub(r"^(?:the)\s+(?=[A-Z])", "", name)
     return Party(name, tuple(one.lower() for one in (*aliases, *short)), line=line)

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from citypact.contract.text.cover import PREAMBLE
-from citypact.contract.text.cue import Cue, Strength, Words, cue_in, language_of, words
+from citypact.contract.text.cue import Cue, cue_in
 from citypact.contract.text.party import Party, find_parties
 from citypact.contract.text.reading import ClauseText, ContractText
 from citypact.contract.text.sentence import Sentence, sentences
 from citypact.contract.text.signature import Signature, signatures
-from citypact.contract.text.subject import Subjects
+from citypact.contract.text.subject import Basis, Subjects
+from citypact.contract.text.words import Strength, Words, language_of, words
 
 __all__ = ["Proposal", "Reading", "propose", "valid_year"]
 
@@ -33,6 +34,8 @@ class Proposal:
         last_line: its last line.
         party: who promises, in words; empty where the text names no parties.
         parties: the same, each by its name.
+        basis: what tells so: the sentence itself, the heading, the sentence before, or nothing,
+            so that all parties are named.
         strength: how strongly.
         cue: the words that it was recognised by.
         lead: the sentence that leads to it, where it is an item of a list.
@@ -44,6 +47,7 @@ class Proposal:
     last_line: int
     party: str
     parties: tuple[str, ...]
+    basis: Basis
     strength: Strength
     cue: str
     lead: str = ""
@@ -87,11 +91,12 @@ def propose(text: ContractText) -> Reading:
         subjects = Subjects(parties, known, _titles(text.clauses, clause))
         seen: set[str] = set()
         for spoken in _spoken(said[clause.number], known, year):
-            who = subjects.of(spoken.by, spoken.cue)
+            promised = subjects.of(spoken.by, spoken.cue)
             binds = spoken.cue.strength.obliges or clause.number not in telling
-            if who is not None and binds and spoken.sentence.text not in seen:
+            if promised is not None and binds and spoken.sentence.text not in seen:
                 seen.add(spoken.sentence.text)
-                found.append(_proposal(spoken, who, _in_words(who, parties, known)))
+                who, basis = promised
+                found.append(_proposal(spoken, who, basis, _in_words(who, parties, known)))
     names = [name for party in parties for name in (*party.members, party.name)]
     return Reading(language, year, parties, signatures(text.lines, names), tuple(found))
 
@@ -178,7 +183,7 @@ def _of_item(item: Sentence, known: Words, valid: int | None) -> _Spoken | None:
     return None if own is None else _Spoken(item, own, item.text)
 
 
-def _proposal(spoken: _Spoken, who: Sequence[Party], party: str) -> Proposal:
+def _proposal(spoken: _Spoken, who: Sequence[Party], basis: Basis, party: str) -> Proposal:
     sentence, cue = spoken.sentence, spoken.cue
     return Proposal(
         sentence.clause,
@@ -186,7 +191,8 @@ def _proposal(spoken: _Spoken, who: Sequence[Party], party: str) -> Proposal:
         sentence.line,
         sentence.last_line,
         party,
-        tuple(party.name for party in who),
+        tuple(one.name for one in who),
+        basis,
         cue.strength,
         spoken.by[cue.start : cue.end],
         sentence.lead,

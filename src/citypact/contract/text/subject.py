@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
-from citypact.contract.text.cue import Cue, Words
+from citypact.contract.text.cue import Cue
 from citypact.contract.text.party import Party
+from citypact.contract.text.words import Words
 
-__all__ = ["Subjects"]
+__all__ = ["Basis", "Subjects"]
+
+
+class Basis(StrEnum):
+    """What tells who promises, from the surest to none."""
+
+    SENTENCE = "sentence"
+    HEADING = "heading"
+    BEFORE = "sentence-before"
+    NOBODY = "nobody-named"
+
 
 #: Stands for whoever is named and is no party.
 _SOMEBODY_ELSE = Party("")
@@ -52,20 +64,23 @@ class Subjects:
         self._names = _pattern(self._called)
         self._last: tuple[Party, ...] = ()
 
-    def of(self, sentence: str, cue: Cue) -> tuple[Party, ...] | None:
-        """Who promises what ``sentence`` says by ``cue``; None where it is no party of it.
+    def of(self, sentence: str, cue: Cue) -> tuple[tuple[Party, ...], Basis] | None:
+        """Who promises what ``sentence`` says by ``cue``, and what tells so.
 
         The subject of the verb, or who does what is said in the passive; else whom the heading
         of the clause, or one above it, names; else whom the sentence before was about; else all.
+        None where the subject is somebody who is no party.
         """
         lower = sentence.lower()
         named = self._agent(lower) or self._behind(lower, cue) or self._before(lower, cue)
         if named is None:
-            return self.own or self._last or self.parties
+            if self.own:
+                return self.own, Basis.HEADING
+            return (self._last, Basis.BEFORE) if self._last else (self.parties, Basis.NOBODY)
         if _SOMEBODY_ELSE in named:
             return None
         self._last = named
-        return named
+        return named, Basis.SENTENCE
 
     def _of_titles(self, titles: Sequence[str]) -> tuple[Party, ...]:
         """The parties that the nearest heading names which names any; empty where none does."""
@@ -90,14 +105,14 @@ class Subjects:
             between = lower[start : found.start()]
             if len(between.split()) > _BETWEEN or re.search(r"[,.;:(]", between):
                 break
-            if not self._governed(lower, found.start()):
+            if not self._governed(between):
                 return _each(self._group(lower, found))
         return None
 
     def _before(self, lower: str, cue: Cue) -> tuple[Party, ...] | None:
         """The subject before the verb: the first name that no preposition governs."""
         for found in self._names.finditer(lower, 0, cue.start):
-            if not self._governed(lower, found.start()):
+            if not self._governed(_up_to(lower, found.start())):
                 return _each(self._group(lower, found))
         return None
 
@@ -113,10 +128,10 @@ class Subjects:
             yield self._called[following[1]]
             end = following.end()
 
-    def _governed(self, lower: str, start: int) -> bool:
-        """Whether a preposition stands before the name at ``start``, or one word before that."""
-        segment = re.split(r"[,.;:(]", _up_to(lower, start))[-1]
-        return any(word in self._known.prepositions for word in segment.split()[-_GOVERNED:])
+    def _governed(self, before: str) -> bool:
+        """Whether a preposition stands close before a name, with ``before`` in front of it."""
+        near = re.split(r"[,.;:(]", before)[-1].split()[-_GOVERNED - 1 :]
+        return any(word in self._known.prepositions for word in near)
 
 
 def _pattern(called: dict[str, tuple[Party, ...]]) -> re.Pattern[str]:
