@@ -67,7 +67,7 @@ static void count_bins(const int32_t *bin, int part, uint32_t *restrict counts)
 static void tally(const double *values, int64_t rows, int64_t columns, const double *low,
                   const double *scale, int bins, uint32_t *counts, double *minimum, double *maximum)
 {
-    int32_t bin[2][PART + 1];
+    int32_t bin[2][PART + 1], same[2];
     uint32_t *waiting = NULL; /* the histogram whose bins were found last */
     int waiting_part = 0, turn = 0;
     for (int64_t row = 0; row < rows; row++) {
@@ -77,6 +77,11 @@ static void tally(const double *values, int64_t rows, int64_t columns, const dou
         extremes_row(value, columns, &least, &greatest);
         minimum[row] = least < minimum[row] ? least : minimum[row];
         maximum[row] = greatest > maximum[row] ? greatest : maximum[row];
+        if (least == greatest) { /* as many do in years before anything happens */
+            find_bins(&least, 1, low[row], scale[row], bins, count, same);
+            count[same[0]] += (uint32_t)columns;
+            continue;
+        }
         for (int64_t first = 0; first < columns; first += PART, turn = !turn) {
             const int part = columns - first < PART ? (int)(columns - first) : PART;
             find_bins(value + first, part, low[row], scale[row], bins, count, bin[turn]);
