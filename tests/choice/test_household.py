@@ -36,7 +36,7 @@ def run(made: City, name: str) -> Values:
     return evaluate(compiled(made).program, inputs_of(made, made.scenarios[name]))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities(kinds=NO_CAPTURE))
 def test_through_the_chain_all_final_uses_emit_what_the_city_emits(made: City) -> None:
     values = run(made, "some")
@@ -55,7 +55,7 @@ def test_through_the_chain_all_final_uses_emit_what_the_city_emits(made: City) -
     np.testing.assert_allclose(through, emitted, rtol=1e-9, atol=1e-9)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_what_a_means_uses_per_unit_is_the_models_use(made: City) -> None:
     values = run(made, "some")

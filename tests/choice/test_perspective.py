@@ -43,7 +43,7 @@ def close(found: Floats, expected: Floats) -> None:
     np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-7)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_undiscounted_the_actors_sum_to_societys_resources(made: City) -> None:
     for one in (made, by_actor(made)):
@@ -52,7 +52,7 @@ def test_undiscounted_the_actors_sum_to_societys_resources(made: City) -> None:
         close(summed, found.society.resources)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_societys_resources_are_the_models_cost_that_plans_are_chosen_by(made: City) -> None:
     found = seen(made, "some")
@@ -62,7 +62,7 @@ def test_societys_resources_are_the_models_cost_that_plans_are_chosen_by(made: C
     close(found.society.resources, none.society - some.society)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_transfers_sum_to_zero_over_the_actors_and_society_has_none(made: City) -> None:
     found = seen(by_actor(made), "some")
@@ -72,7 +72,7 @@ def test_transfers_sum_to_zero_over_the_actors_and_society_has_none(made: City) 
         assert kind not in found.society.lines
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_however_the_actors_are_grouped_their_sum_is_the_same(made: City) -> None:
     pairs = {"a": perspective("a", ACTORS[:2]), "b": perspective("b", ACTORS[2:])}
@@ -83,7 +83,7 @@ def test_however_the_actors_are_grouped_their_sum_is_the_same(made: City) -> Non
         close(group.yearly, sum((one.yearly for one in members), np.zeros(len(group.years))))
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(made=cities())
 def test_purchases_and_flows_are_all_the_money_of_the_result(made: City) -> None:
     result = run_scenario(made, "none", measures=False)

@@ -9,6 +9,7 @@ from tests.cli.command import refused, run_here
 from citypact.book import copy_book, open_book
 from citypact.choice.household import household_views
 from citypact.choice.perspective import views
+from citypact.choice.profitability import profitability
 from citypact.choice.scenario_abatement import scenario_abatement
 from citypact.cli.money_words import MONEY_WORDS
 from citypact.model import run_scenario
@@ -27,7 +28,11 @@ def test_json_is_the_views_of_the_library(view: str) -> None:
     said = json.loads(run_here("money", "template", "contract", "--view", view, "--json").stdout)
     city = open_book("template").city()
     results = [run_scenario(city, name, measures=False) for name in ("contract", "reference")]
-    assert said == json.loads(json.dumps(views(city, results[0], city, results[1]).to_json()))
+    found = views(city, results[0], city, results[1])
+    ratios = profitability(found)
+    assert ratios is not None
+    assert said.pop("profitability") == ratios.to_json()
+    assert said == json.loads(json.dumps(found.to_json()))
     assert said["against"] == "reference"
 
 
@@ -51,7 +56,11 @@ def test_households_and_curve_are_those_of_the_library() -> None:
             "en",
             ["The climate contract against Decided policy", "Value of emissions cut"],
         ),
-        ("society", "sv", ["Värdet av minskade utsläpp", "Räknas inte, eftersom ingen mängd"]),
+        (
+            "society",
+            "sv",
+            ["Värdet av minskade utsläpp", "NNK-i", "Räknas inte, eftersom ingen mängd"],
+        ),
         ("actors", "en", ["Who pays and who gains", "Region Skåne", "transfers come out even"]),
         ("actors", "sv", ["Vem som betalar och vem som vinner", "Kommunens bolag och förbund"]),
         ("households", "en", ["House with gas and a petrol car (owns)", "Present value at 4.00 %"]),

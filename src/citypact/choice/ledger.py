@@ -41,12 +41,12 @@ class Ledger:
     Attributes:
         actors: by actor and line: a kind of money, ``delivery``, ``residual`` or an impact.
         society: by line: what all of them use up and gain together, transfers left out.
-        by_taxes: what of society's resources taxes pay for, a loss, shape ``(years,)``.
+        by_taxes: by kind of money, what of society's resources taxes pay for: a loss.
     """
 
     actors: dict[tuple[str, str], Floats] = field(default_factory=dict)
     society: dict[str, Floats] = field(default_factory=dict)
-    by_taxes: list[Floats] = field(default_factory=list)
+    by_taxes: dict[str, Floats] = field(default_factory=dict)
 
     def add(self, actor: str, line: str, amount: Floats) -> None:
         """Enter a gain of an actor; a loss is below zero."""
@@ -103,7 +103,8 @@ def _pay(
         found.add(beneficiary, "delivery", 0.0 - amount)
         found.add_to_society(kind, 0.0 - amount)
         if city.actors[payer].authority in TAX_FUNDED:
-            found.by_taxes.append(0.0 - amount)
+            known = found.by_taxes.get(kind, np.zeros(len(amount)))
+            found.by_taxes[kind] = known - amount
 
 
 def _residuals(city: City, flows: tuple[MeasureFlow, ...]) -> Iterator[tuple[str, Floats]]:

@@ -131,6 +131,7 @@ class Views:
         without_cost: computable measures of either scenario of which no cost is stated.
         without_rate: views that have no discount rate.
         tax_factor: what a krona of resources paid by taxes costs society; None where not stated.
+        by_taxes: by kind of money, what of society's resources taxes pay for: a loss, MSEK a year.
     """
 
     city_id: str
@@ -150,6 +151,7 @@ class Views:
     without_cost: tuple[str, ...]
     without_rate: tuple[str, ...]
     tax_factor: float | None
+    by_taxes: Mapping[str, Floats]
     warnings: tuple[str, ...] = field(default=())
 
     def to_json(self) -> dict[str, Json]:
@@ -231,6 +233,7 @@ def views(city: City, result: Result, against_city: City, against: Result) -> Vi
         raise InputError(message)
     gained, before = ledger(city, result), ledger(against_city, against)
     actor_lines = _difference(gained.actors, before.actors, len(result.years))
+    by_taxes = _difference(gained.by_taxes, before.by_taxes, len(result.years))
     society = _society(city, gained, before, result, against)
     actors = tuple(_actors(city, actor_lines, result.years))
     return Views(
@@ -263,6 +266,7 @@ def views(city: City, result: Result, against_city: City, against: Result) -> Vi
         without_cost=_without_cost(city, result, against),
         without_rate=tuple(view.id for view in (society, *actors) if view.rate is None),
         tax_factor=_tax_factor(city),
+        by_taxes=by_taxes,
         warnings=tuple(dict.fromkeys((*result.warnings, *against.warnings))),
     )
 
@@ -293,7 +297,7 @@ def _society(city: City, gained: Ledger, before: Ledger, result: Result, against
     factor = _tax_factor(city)
     if factor is not None:
         none = np.zeros(len(result.years))
-        paid = sum(gained.by_taxes, none) - sum(before.by_taxes, none)
+        paid = sum(gained.by_taxes.values(), none) - sum(before.by_taxes.values(), none)
         lines["tax-factor"] = (factor - 1.0) * paid
     carbon = _carbon(city)
     if carbon is not None and carbon.value is not None:

@@ -11,6 +11,7 @@ from citypact.choice.abatement import Basis
 from citypact.choice.household import household_views
 from citypact.choice.investment_plan import investment_plan
 from citypact.choice.perspective import society_rate, usual_reference, views
+from citypact.choice.profitability import profitability
 from citypact.choice.scenario_abatement import scenario_abatement
 from citypact.cli.balance_sheet import balance_sheet
 from citypact.cli.failures import InputIsWrong
@@ -136,5 +137,7 @@ def _compared(
         other_city,
         run_scenario(other_city, other, measures=False),
     )
+    ratios = profitability(seen)
+    data = {**seen.to_json(), "profitability": None if ratios is None else ratios.to_json()}
     sheet = society_sheet if view == "society" else actors_sheet
-    return seen.to_json(), sheet(city, seen, language)
+    return data, sheet(city, seen, language)

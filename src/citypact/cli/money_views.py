@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from citypact.choice.household import HouseholdView
 from citypact.choice.perspective import OTHERS, View, Views
+from citypact.choice.profitability import profitability
 from citypact.choice.scenario_abatement import ScenarioAbatement
 from citypact.cli.grid import grid
 from citypact.cli.money_words import MONEY_WORDS
@@ -42,6 +43,7 @@ def society_sheet(city: City, found: Views, language: str) -> str:
     parts = [
         _heading(city, found, language),
         _lines(city, view, _title(city, view, language), language),
+        _ratios(found, language),
         _impacts(city, found, language),
         _notes(city, found, language),
     ]
@@ -120,6 +122,20 @@ def _lines(city: City, view: View, title: str, language: str) -> list[str]:
 
 def _pair(total: float, present: float | None, language: str) -> list[str]:
     return [figure(total, language, 0), "" if present is None else figure(present, language, 0)]
+
+
+def _ratios(found: Views, language: str) -> list[str]:
+    ratios = profitability(found)
+    if ratios is None or ratios.nnk_i is None:
+        return []
+    return paragraph(
+        MONEY_WORDS[language]["ratios"].format(
+            nnk_i=figure(ratios.nnk_i, language, 2),
+            nnk_idu=figure(ratios.nnk_idu, language, 2),
+            invested=figure(ratios.investment, language, 0),
+            running=figure(ratios.operation, language, 0),
+        )
+    )
 
 
 def _impacts(city: City, found: Views, language: str) -> list[str]:

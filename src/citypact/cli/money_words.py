@@ -15,6 +15,8 @@ MONEY_WORDS = {
         "no-rate": "{title}, summa (ingen ränta är angiven)",
         "all": "Tillsammans",
         "resources": "varav det aktörerna delar på",
+        "ratios": "Nettonuvärdeskvot: NNK-i {nnk_i}, NNK-idu {nnk_idu} (investering {invested}, "
+        "drift {running} Mkr i nuvärde, med skattefaktor; lönsamt från 0).",
         "others": "Övriga: {names}",
         "investment": "Investering",
         "replacement": "Utbyte",
@@ -67,6 +69,8 @@ MONEY_WORDS = {
         "no-rate": "{title}, sum (no discount rate is stated)",
         "all": "In all",
         "resources": "of it what the actors share",
+        "ratios": "Net present value per krona: NNK-i {nnk_i}, NNK-idu {nnk_idu} (investment "
+        "{invested}, operation {running} MSEK in present value, with tax factor; worth it from 0).",
         "others": "Others: {names}",
         "investment": "Investment",
         "replacement": "Replacement",

@@ -31,6 +31,15 @@ FAULTS = {
         "bus",
         "name one of them, or add the need",
     ),
+    "a household that looks as society": Fault(
+        lambda draft: draft.change("households", "flat", perspective="society"),
+        "household-perspective",
+        "households.csv",
+        "flat",
+        "perspective",
+        "society",
+        "name the perspective that households belong to",
+    ),
     "a move to another need": Fault(
         lambda draft: draft.change("household_changes", MOVE, to_means="bicycle"),
         "household-move",

@@ -31,6 +31,20 @@ def household_need(contents: Contents) -> Iterator[Problem]:
             )
 
 
+@check("household-perspective", "A household reckons with the rates of a group of actors.")
+def household_perspective(contents: Contents) -> Iterator[Problem]:
+    """Households that look at their own money as society does."""
+    for row in contents.rows("households"):
+        perspective = contents.find("perspectives", row.text("perspective"))
+        if perspective is not None and perspective.text("kind") == "society":
+            yield row.problem(
+                "perspective",
+                "society leaves out what a household pays in tax",
+                allowed="a perspective of kind actors",
+                mend="name the perspective that households belong to",
+            )
+
+
 @check("household-move", "A household moves between means that meet one need.")
 def household_move(contents: Contents) -> Iterator[Problem]:
     """Changes to a means of another activity, or to the same means."""
