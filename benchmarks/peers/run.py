@@ -1,6 +1,6 @@
 """The same work by Citypact and by its peers, each in an environment of its own, in one run.
 
-    python benchmarks/peers/run.py [--only NAME …] [--json]
+    python benchmarks/peers/run.py [--only NAME …] [--json] [--write]
 
 A peer is measured after its figures were held against Citypact's, and refused where they differ.
 Citypact does the same work before and after each peer, so that both meet the same machine.
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import sys
 import tempfile
@@ -24,12 +25,10 @@ from pathlib import Path
 
 from environments import Environment, MissingError, RefusedError, default_folder
 from ours import Ours
+from table import text, write
 from work import Work
 
-from citypact.cli.grid import grid
 from citypact.cli.measurement import machine
-
-MILLISECONDS = 1000.0
 
 
 @dataclass(frozen=True)
@@ -94,64 +93,27 @@ class Run:
         return found
 
 
-def lines(found: dict[str, dict[str, object]]) -> list[str]:
-    """The table for people, then whatever is missing, loudly."""
-    rows = [["peer", "work", "takes", "Citypact", "times", "aim", "agreement", "how"]]
-    for name, one in found.items():
-        if "work" not in one:
-            continue
-        unit = "ms" if "ms" in one else "us_per_draw"
-        aim = "" if one["aim"] is None else f"{one['aim']:,.0f}"
-        rows.append(
-            [
-                f"{name} ({one['version']})",
-                str(one["work"]),
-                (
-                    f"{_amount(one[unit], unit)} ({one['least'] / one[unit]:.0%} to "
-                    f"{one['greatest'] / one[unit]:.0%})"
-                ),
-                _amount(one[f"citypact_{unit}"], unit),
-                f"{one['ratio_to_citypact']:,.3g}",
-                aim,
-                f"{one['agreement']:.0e}",
-                str(one["note"]),
-            ]
-        )
-    told = grid(rows)
-    told += [
-        f"MISSING: {name}: {one['missing']}" for name, one in found.items() if "missing" in one
-    ]
-    told += [
-        f"REFUSED: {name}: {one['refused']}" for name, one in found.items() if "refused" in one
-    ]
-    return told
-
-
-def _amount(value: float, unit: str) -> str:
-    """``0.21 ms``, ``12 s``, ``1,740 µs a draw``."""
-    if unit == "ms" and value >= MILLISECONDS:
-        return f"{value / MILLISECONDS:,.3g} s"
-    digits = ".3g" if value < MILLISECONDS else ".0f"
-    return f"{value:,{digits}} {'ms' if unit == 'ms' else 'µs a draw'}"
-
-
 def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--only", nargs="+", choices=PEERS, default=list(PEERS), metavar="NAME")
     parser.add_argument("--json", action="store_true", help="one object, for a program")
+    parser.add_argument("--write", action="store_true", help="write the table into the README")
     parser.add_argument("--book", default="malmo", help="which city book (malmo)")
     parser.add_argument("--samples", type=int, default=5, help="how many of each figure (5)")
     parser.add_argument("--environments", type=Path, default=default_folder(), metavar="FOLDER",
                         help=f"where the peers are installed ({default_folder()})")  # fmt: skip
     given = parser.parse_args()
     run = Run(Work.main(given.book), given.environments, given.samples)
+    # Of the minute before: what else the machine does makes figures large and ratios uncertain.
+    on = {**machine(), "load": round(os.getloadavg()[0], 1)}
     found = run.peers(given.only)
+    if given.write:
+        write(found, on)
     if given.json:
-        print(json.dumps({**found, "machine": machine()}, ensure_ascii=False))
+        print(json.dumps({**found, "machine": on}, ensure_ascii=False))
         return
-    told = ", ".join(f"{name} {value}" for name, value in machine().items())
-    print("\n".join([*lines(found), f"Machine: {told}"]))
+    print("\n".join(text(found, on)))
 
 
 if __name__ == "__main__":

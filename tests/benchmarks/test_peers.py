@@ -102,9 +102,48 @@ def test_a_model_written_anew_gives_the_figures_of_the_dump(peer: str) -> None:
     assert any(name.startswith("money/replacement/") for name in held.compared)
 
 
-def test_a_missing_or_refused_peer_is_told_loudly() -> None:
-    told = script("run", "").lines({"pysd": {"missing": "no disk"}, "numpy": {"refused": "off"}})
-    assert told[-2:] == ["MISSING: pysd: no disk", "REFUSED: numpy: off"]
+FOUND = {
+    "numpy": {
+        "version": "NumPy 9",
+        "work": "draws",
+        "us_per_draw": 30.0,
+        "least": 27.0,
+        "greatest": 33.0,
+        "agreement": 0.0,
+        "note": "1 process",
+        "citypact_us_per_draw": 6.0,
+        "ratio_to_citypact": 5.0,
+        "aim": 15.0,
+    },
+    "ema": {"missing": "no disk"},
+    "pysd": {"refused": "off"},
+}
+
+
+def test_the_table_tells_what_was_missed_missing_or_refused() -> None:
+    *lines, missing, refused, machine = script("table", "").text(FOUND, {"cores": 2})
+    assert lines[1].split("  ")[0] == "numpy (NumPy 9)"
+    for told in ("30 µs a draw (90% to 110%)", "6 µs a draw", "15, missed", "0e+00"):
+        assert told in lines[1]
+    assert missing == "MISSING: ema: no disk"
+    assert refused == "REFUSED: pysd: off"
+    assert machine == "Machine: cores 2."
+
+
+def test_the_table_is_written_into_the_readme(tmp_path: Path, repository: Path) -> None:
+    table = script("table", "")
+    readme = tmp_path / "README.md"
+    readme.write_text((repository / "benchmarks" / "README.md").read_text(encoding="utf-8"))
+    before, after = readme.read_text().split(table.BEGIN)
+    for _ in range(2):  # again over what it has written
+        table.write(FOUND, {"cores": 2}, readme)
+        written = readme.read_text()
+        assert written.startswith(before)
+        assert written.endswith(after.split(table.END)[1])
+        assert written.count("| numpy (NumPy 9) | draws |") == 1
+    readme.write_text("no such lines")
+    with pytest.raises(ValueError, match="to write the table between"):
+        table.write(FOUND, {}, readme)
 
 
 @pytest.fixture
