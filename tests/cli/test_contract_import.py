@@ -1,4 +1,4 @@
-"""``citypact contract import``: what it prints, what it keeps, what it refuses."""
+"""§ 9.8: what ``citypact contract import`` prints and keeps is a proposal; what it refuses."""
 
 import json
 from pathlib import Path
@@ -50,6 +50,18 @@ def test_output_keeps_what_was_found_and_accepts_nothing(tmp_path: Path) -> None
     shown = run_here("contract", "import", STORVALLA, "--dry-run", "--json").stdout
     assert json.loads(kept.read_text("utf-8")) == json.loads(shown)
     assert [path.name for path in tmp_path.iterdir()] == ["storvalla.json"]
+
+
+def test_no_person_who_signs_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "contract.txt"
+    signed = STORVALLA.read_text("utf-8").replace("Xxxx Xxxxxxx,", "Ulla Ek,")
+    path.write_text(signed, "utf-8")
+    shown = run_here("contract", "import", path, "--dry-run", "--json").stdout
+    assert "Ulla" not in shown
+    aside = [one for one in json.loads(shown)["set_aside"] if one["kind"] == "signature"]
+    assert [one["line"] for one in aside] == list(range(59, 65))
+    assert {one["text"] for one in aside} == {None}
+    assert "Ulla" not in run_here("contract", "import", path, "--dry-run").stdout
 
 
 def test_without_output_nothing_is_kept_and_that_is_said(

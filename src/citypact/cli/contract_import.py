@@ -11,6 +11,8 @@ from citypact.cli.contract_text import told
 from citypact.cli.options import form_option
 from citypact.contract.text import (
     ContractText,
+    Kind,
+    Line,
     Party,
     Proposal,
     Reading,
@@ -103,13 +105,19 @@ def _json(text: ContractText, reading: Reading) -> dict[str, object]:
         ],
         "lost": [{"line": one.line, "kind": one.kind, "found": one.found} for one in text.lost],
         "set_aside": [
-            {"line": one.number, "kind": one.kind.value, "text": one.bare} for one in text.set_aside
+            {"line": one.number, "kind": one.kind.value, "text": _without_names(one)}
+            for one in text.set_aside
         ],
         "notes": [
             {"line": one.row or None, "check": one.check, "message": one.message, "mend": one.mend}
             for one in text.notes
         ],
     }
+
+
+def _without_names(line: Line) -> str | None:
+    """The text of a line; None for a line of the signatures, which names a person."""
+    return None if line.kind is Kind.SIGNATURE else line.bare
 
 
 def _party(party: Party) -> dict[str, object]:

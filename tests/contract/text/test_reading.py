@@ -1,4 +1,4 @@
-"""A text is taken apart without losing a line, and numbers are told from clauses' numbers."""
+"""§ 9.7: a text is taken apart without losing a line; clauses' numbers are told from others."""
 
 import re
 from pathlib import Path
