@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from citypact.apps.conduct.policy import Policy
+from citypact.apps.parties.models import Account
 from citypact.apps.workspace import policy, selectors
 
 pytestmark = pytest.mark.django_db
@@ -26,10 +28,20 @@ def test_a_fault_of_ours_is_said_in_the_readers_language(
     assert "default-src 'none'" in answer["Content-Security-Policy"]
 
 
+def test_a_policy_that_refuses_a_visitor_asks_for_a_sign_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "BOOK_VERSIONS", Policy("book version"))
+    answer = client.get("/en/")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/en/accounts/login/?next=/en/"
+
+
 def test_a_policy_that_refuses_is_a_page_of_its_own(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(policy, "BOOK_VERSIONS", policy.Policy("book version"))
+    monkeypatch.setattr(policy, "BOOK_VERSIONS", Policy("book version"))
+    client.force_login(Account.objects.create(email="a@example.org", name="A"))
     answer = client.get("/en/")
     assert answer.status_code == 403
     assert b"This page is not open to you" in answer.content

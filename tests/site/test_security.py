@@ -1,10 +1,13 @@
 """Every answer says that a page may show itself and nothing else."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+from tests.site.addresses import every_pattern
 
-from citypact.site.security import CONTENT_SECURITY_POLICY, SecurityHeaders
+from citypact.site.security import CONTENT_SECURITY_POLICY, WITH_PASSKEYS, SecurityHeaders
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +58,29 @@ def test_a_host_that_is_not_ours_is_refused_without_being_repeated(client: Clien
     assert b"CITYPACT_HOSTS" in answer.content
 
 
-def test_headers_are_set_whatever_the_next_layer_answers(rf: object) -> None:
+def test_headers_are_set_whatever_the_next_layer_answers(rf: RequestFactory) -> None:
     layer = SecurityHeaders(lambda _: HttpResponse(status=500))
-    assert layer(rf)["Content-Security-Policy"] == CONTENT_SECURITY_POLICY  # type: ignore[arg-type]  # the request is not looked at
+    assert layer(rf.get("/"))["Content-Security-Policy"] == CONTENT_SECURITY_POLICY
+
+
+def test_only_the_pages_of_passkeys_run_a_script_and_only_this_sites(client: Client) -> None:
+    answer = client.get("/accounts/login/")
+    added = "; script-src 'self'; connect-src 'self'"
+    assert answer["Content-Security-Policy"] == CONTENT_SECURITY_POLICY + added
+    scripts = re.findall(r"<script([^>]*)>", answer.content.decode())
+    assert len(scripts) == 4
+    for each in scripts:
+        assert 'src="/static/' in each or 'type="application/json"' in each
+    named = {pattern.name for pattern in every_pattern() if getattr(pattern, "name", None)}
+    assert named >= WITH_PASSKEYS
+
+
+def test_only_the_way_to_another_sign_in_may_lead_a_form_away(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("CLIENT", "SECRET"):
+        monkeypatch.setenv(f"CITYPACT_OIDC_{name}", "x")
+    monkeypatch.setenv("CITYPACT_OIDC_ISSUER", "https://id.example.org/malmo")
+    leads = client.get("/accounts/oidc/organisation/login/")["Content-Security-Policy"]
+    assert "form-action 'self' https://id.example.org;" in leads
+    assert client.get("/accounts/login/")["Content-Security-Policy"].count("example.org") == 0

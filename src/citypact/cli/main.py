@@ -32,6 +32,7 @@ VERBS = {
         "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."
     ),
     "serve": Verb("citypact.cli.serve:serve", "Serve the workspace as a web site."),
+    "audit": Verb("citypact.cli.audit:audit", "Tell what happened in a workspace, and prove it."),
     "bench": Verb("citypact.cli.bench:bench", "Measure speed and memory on this machine."),
 }
 

@@ -8,23 +8,16 @@ import click
 
 from citypact.cli.options import host_option, language_option, port_option
 from citypact.cli.words import say
+from citypact.cli.workspace_option import workspace_option
 from citypact.site import setup
-from citypact.site.environment import DEFAULT_WORKSPACE, LOOPBACK
+from citypact.site.environment import LOOPBACK
 from citypact.site.serving import serve as answer
 
 __all__ = ["serve"]
 
 
 @click.command()
-@click.option(
-    "--workspace",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    envvar="CITYPACT_WORKSPACE",
-    default=DEFAULT_WORKSPACE,
-    show_default=True,
-    help="Folder of the database, the key and static files; made where it is missing.",
-)
+@workspace_option
 @host_option
 @port_option
 @click.option(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from citypact.site import secret_key
+from citypact.site import accounts, database, mail, secret_key
 from citypact.site.environment import Environment
 from citypact.site.static_files import root_of
 
@@ -19,7 +19,22 @@ DEBUG = False
 SECRET_KEY = _environment.secret_key or secret_key.read(_environment.workspace)
 ALLOWED_HOSTS = list(_environment.hosts)
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "citypact.apps.workspace"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_tasks_db",
+    "citypact.apps.conduct",
+    "citypact.apps.parties",
+    "citypact.apps.workspace",
+]
 ROOT_URLCONF = "citypact.site.urls"
 WSGI_APPLICATION = "citypact.site.wsgi.application"
 # The order matters: headers are set on everything, also on what a later layer answers itself.
@@ -30,9 +45,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "citypact.apps.parties.middleware.ActorOfRequest",
 ]
 TEMPLATES = [
     {
@@ -43,25 +63,14 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
                 "citypact.site.languages.links",
             ]
         },
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": _environment.database,
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            # A writer takes its place at once instead of failing half-way; readers never wait.
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            "timeout": 20,
-        },
-    }
-}
+DATABASES = {"default": database.settings_of(_environment.database)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Swedish at /, English at /en/. The texts in code and templates are English.
@@ -87,12 +96,25 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _environment.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = False
 X_FRAME_OPTIONS = "DENY"
-# The pages set no cookie; one that a later page sets is safe from its first day.
+# Only signing in sets cookies. Browsers take a secure one from loopback without TLS as well.
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = True
+# Coming back from another sign-in is a link from elsewhere: strict would forget who set out.
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+
+# Mails and the queue of background work.
+CITYPACT_ADDRESS = _environment.address
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail_from
+globals().update(mail.settings_of(_environment.mail))
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Accounts.
+globals().update(accounts.settings_of(_environment))
 
 LOGGING = {
     "version": 1,

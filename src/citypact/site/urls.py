@@ -3,13 +3,23 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from citypact.apps.parties import urls as parties
 from citypact.apps.workspace import urls as workspace
+from citypact.site import sign_in_urls
 from citypact.site.icon import icon
 
 urlpatterns = [
     path("favicon.ico", icon),
+    path("", include(sign_in_urls.common)),
+    path("", include(parties.common)),
     path("", include(workspace.common)),
-    *i18n_patterns(path("", include(workspace.pages_of_language)), prefix_default_language=False),
+    *i18n_patterns(
+        path("accounts/", include(sign_in_urls.pages_of_language)),
+        path("", include(parties.pages_of_language)),
+        # Last: a city's id may be almost any word.
+        path("", include(workspace.pages_of_language)),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "citypact.site.error_pages.bad_request"

@@ -1,4 +1,4 @@
-"""What is kept is kept as it is: rows by key, figures by place, audit lines for ever."""
+"""What is kept is kept as it is: rows by key, figures by place."""
 
 import pytest
 from django.core.management import call_command
@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from tests.apps.workspace.example import city
 
 from citypact.apps.workspace.actions import LoadCity
-from citypact.apps.workspace.models import AuditLine, BookVersion, City, StoredFigure
+from citypact.apps.workspace.models import BookVersion, City, StoredFigure
 
 pytestmark = pytest.mark.django_db
 
@@ -33,21 +33,6 @@ def test_things_are_called_by_what_a_person_knows_them_by(book: BookVersion) -> 
     assert str(book.files.get()) == "investment-plan.xlsx"
     assert book.title("sv") == "Exempelstad"
     assert book.title("en") == "Exampletown"
-
-
-def test_an_audit_line_is_never_changed_and_never_removed(book: BookVersion) -> None:
-    line = AuditLine.objects.get()
-    assert str(line).startswith("workspace.city.loaded: exempelstad shows")
-    refused = "never changed and never removed"
-    line.sentence = "nothing happened"
-    with pytest.raises(TypeError, match=refused):
-        line.save()
-    with pytest.raises(TypeError, match=refused):
-        line.delete()
-    for change in ("update", "delete", "bulk_update", "update_or_create"):
-        with pytest.raises(TypeError, match=refused):
-            getattr(AuditLine.objects.all(), change)()
-    assert book.content_hash in AuditLine.objects.get().sentence
 
 
 def test_one_book_has_one_figure_of_a_name_and_language(book: BookVersion) -> None:

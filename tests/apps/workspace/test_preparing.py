@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from citypact.apps.conduct.actor import VISITOR
 from citypact.apps.workspace.loading import load_city
 from citypact.apps.workspace.models import City, StoredFigure
-from citypact.apps.workspace.policy import READER
 from citypact.apps.workspace.prepared import PreparedCity, PreparedPage
 from citypact.apps.workspace.preparing import prepare_city
 from citypact.apps.workspace.remarks import remarks
@@ -244,4 +244,4 @@ def test_loading_shows_the_city(book: Book, results: Results) -> None:
 @pytest.mark.django_db
 def test_a_reader_s_load_is_refused_before_anything_is_drawn(book: Book) -> None:
     with pytest.raises(Exception, match="may not load"):
-        load_city(book, {}, actor=READER)
+        load_city(book, {}, actor=VISITOR)

@@ -5,8 +5,8 @@ module                    owns
 ========================  ======================================================================
 ``models``                what is kept
 ``policy``                who may do and see what; nobody, unless it says so
-``actions``               every change: permission, mutation and audit line in one
-``audit``                 the kinds of audit lines, each with a code that never changes
+``actions``               every change
+``events``                the kinds of events, each with a code that never changes
 ``selectors``             what is read from the database, in a known number of queries
 ``page``                  a city's page as plain data, prepared when the city is loaded
 ``pages``                 requests to answers

@@ -1,18 +1,15 @@
-"""Every change of the workspace: who may, what changes and what is written down, in one place.
-
-The command line, and any page that later changes something, come through here.
-"""
+"""Every change of the workspace."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
-
-from citypact.apps.workspace import audit, policy
+from citypact.apps.conduct.action import Action, Done
+from citypact.apps.conduct.actor import OPERATOR, Actor
+from citypact.apps.conduct.chain import Happened
+from citypact.apps.workspace.events import CITY_LOADED
 from citypact.apps.workspace.models import (
-    AuditLine,
     BookRow,
     BookVersion,
     City,
@@ -22,57 +19,60 @@ from citypact.apps.workspace.models import (
     StoredFile,
     StoredResult,
 )
-from citypact.apps.workspace.policy import OPERATOR, Actor
+from citypact.apps.workspace.policy import BOOK_VERSIONS
 from citypact.apps.workspace.prepared import PreparedCity
 from citypact.errors import InputError
 
 __all__ = ["RESERVED", "LoadCity"]
 
 #: First parts of addresses that are not cities.
-RESERVED = frozenset({"en", "favicon.ico", "static", "sv"})
+RESERVED = frozenset({"accounts", "en", "favicon.ico", "organisations", "static", "sv"})
 #: Rows written to the database at a time.
 BATCH = 500
 
 
 @dataclass(frozen=True)
-class LoadCity:
+class LoadCity(Action[BookVersion]):
     """Show ``city``: keep its book version, and what was computed and drawn from it.
 
     Loading the same city again replaces its results, figures and pages, and changes nothing
     else; a version that another city's page shows is never touched.
     """
 
+    policy = BOOK_VERSIONS
+    verb = "load"
+
     city: PreparedCity
     actor: Actor = OPERATOR
 
-    def perform(self) -> BookVersion:
-        """Do it, whole or not at all, and return the version that is now shown.
+    def check(self) -> None:
+        """See that the city's page has an address of its own.
 
         Raises:
-            PermissionDenied: the actor is not an operator.
             InputError: the book has a name that no address can have.
         """
-        policy.BOOK_VERSIONS.require(self.actor, "load")
         if self.city.city_id in RESERVED:
             raise InputError(
                 f"a city cannot be called {self.city.city_id}: its page would have the address "
                 f"of another; choose another id in book.toml than {', '.join(sorted(RESERVED))}"
             )
-        with transaction.atomic():
-            book = self._keep_book()
-            self._replace_what_is_drawn(book)
-            City.objects.update_or_create(id=self.city.city_id, defaults={"shown": book})
-            AuditLine(
-                code=audit.CITY_LOADED.code,
-                actor=self.actor.name,
-                sentence=audit.CITY_LOADED.says(
-                    city=self.city.city_id,
-                    book_hash=self.city.content_hash,
-                    results=len(self.city.results),
-                    figures=len(self.city.figures),
-                ),
-            ).save()
-        return book
+
+    def change(self) -> Done[BookVersion]:
+        """Keep the book, replace what is drawn from it, show it."""
+        book = self._keep_book()
+        self._replace_what_is_drawn(book)
+        City.objects.update_or_create(id=self.city.city_id, defaults={"shown": book})
+        happened = Happened(
+            CITY_LOADED,
+            subject=f"city:{self.city.city_id}",
+            values={
+                "city": self.city.city_id,
+                "book_hash": self.city.content_hash,
+                "results": len(self.city.results),
+                "figures": len(self.city.figures),
+            },
+        )
+        return Done(book, (happened,))
 
     def _keep_book(self) -> BookVersion:
         book, is_new = BookVersion.objects.get_or_create(

@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from citypact.apps.conduct.guard import guarded
 from citypact.apps.workspace import selectors
 from citypact.apps.workspace.lookup import figure_or_404, file_or_404, version_or_404
+from citypact.apps.workspace.policy import BOOK_VERSIONS
 
 __all__ = ["figure_csv", "figure_svg", "file", "results"]
 
@@ -19,6 +21,7 @@ def _named(response: HttpResponse, name: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def figure_csv(request: HttpRequest, city: str, figure: str) -> HttpResponse:
     """The table of a figure, exact, as CSV."""
     book = version_or_404(city)
@@ -28,6 +31,7 @@ def figure_csv(request: HttpRequest, city: str, figure: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def figure_svg(request: HttpRequest, city: str, figure: str) -> HttpResponse:
     """The drawing of a figure as a file of its own."""
     book = version_or_404(city)
@@ -38,6 +42,7 @@ def figure_svg(request: HttpRequest, city: str, figure: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def file(request: HttpRequest, city: str, name: str) -> HttpResponse:
     """A file that was made when the city was loaded, to be kept by the reader."""
     del request
@@ -48,6 +53,7 @@ def file(request: HttpRequest, city: str, name: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def results(request: HttpRequest, city: str) -> HttpResponse:
     """Every scenario's result, each as ``citypact run --json`` prints it."""
     del request

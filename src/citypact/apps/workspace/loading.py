@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from citypact.apps.conduct.actor import OPERATOR, Actor
 from citypact.apps.workspace import policy
 from citypact.apps.workspace.actions import LoadCity
 from citypact.apps.workspace.models import BookVersion
-from citypact.apps.workspace.policy import OPERATOR, Actor
 from citypact.apps.workspace.preparing import Progress, prepare_city
 from citypact.book import Book
 from citypact.choice.decision_basis import DecisionBasis

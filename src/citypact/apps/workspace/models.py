@@ -7,12 +7,11 @@ arithmetic stands between them and the page.
 
 from __future__ import annotations
 
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 from django.db import models
 
 __all__ = [
-    "AuditLine",
     "BookRow",
     "BookVersion",
     "City",
@@ -28,8 +27,6 @@ NAME_LENGTH = 200
 LANGUAGE_LENGTH = 8
 #: Name of the page that a city begins with.
 CITY_PAGE = "city"
-
-UNCHANGED = "an audit line is never changed and never removed"
 
 
 class BookVersion(models.Model):
@@ -227,53 +224,3 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         """``investment-plan.xlsx``."""
         return self.name
-
-
-class AppendOnly(models.QuerySet["AuditLine"]):
-    """Rows that can be added and read; the methods that would change them refuse."""
-
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError(UNCHANGED)
-
-    update = _refuse
-    delete = _refuse
-    bulk_update = _refuse
-    update_or_create = _refuse
-
-
-class AuditLine(models.Model):
-    """That something happened: what, when and by whom. Lines are added, never changed."""
-
-    code = models.CharField(max_length=NAME_LENGTH)
-    sentence = models.TextField()
-    actor = models.CharField(max_length=NAME_LENGTH)
-    at = models.DateTimeField(auto_now_add=True)
-
-    objects = AppendOnly.as_manager()
-
-    class Meta:
-        """In the order in which it happened."""
-
-        ordering: ClassVar = ["pk"]
-
-    def __str__(self) -> str:
-        """``workspace.city.loaded: malmo shows …``."""
-        return f"{self.code}: {self.sentence}"
-
-    def save(self, *_: object, **__: object) -> None:
-        """Add the line.
-
-        Raises:
-            TypeError: the line has been added before.
-        """
-        if not self._state.adding:
-            raise TypeError(UNCHANGED)
-        super().save(force_insert=True)
-
-    def delete(self, *_: object, **__: object) -> NoReturn:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError(UNCHANGED)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from citypact.apps.conduct.guard import guarded
 from citypact.apps.workspace import selectors
 from citypact.apps.workspace.lookup import (
     figure_or_404,
@@ -15,6 +16,7 @@ from citypact.apps.workspace.lookup import (
     version_or_404,
 )
 from citypact.apps.workspace.places import CITY_PAGE
+from citypact.apps.workspace.policy import BOOK_VERSIONS
 from citypact.apps.workspace.reading import ReadRow
 
 __all__ = ["cities", "city", "figure", "report", "row"]
@@ -27,6 +29,7 @@ BETWEEN = "~"
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def cities(request: HttpRequest) -> HttpResponse:
     """The start page: the cities of this workspace."""
     versions = selectors.cities()
@@ -34,6 +37,7 @@ def cities(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def city(request: HttpRequest, city: str) -> HttpResponse:
     """A city's page: now, promised, gap, and every figure behind them."""
     book = version_or_404(city)
@@ -45,6 +49,7 @@ def city(request: HttpRequest, city: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def report(request: HttpRequest, city: str, page: str) -> HttpResponse:
     """A page of a city on money or choice."""
     book = version_or_404(city)
@@ -53,6 +58,7 @@ def report(request: HttpRequest, city: str, page: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def figure(request: HttpRequest, city: str, figure: str) -> HttpResponse:
     """One figure with every row of the book that it rests on."""
     book = version_or_404(city)
@@ -63,6 +69,7 @@ def figure(request: HttpRequest, city: str, figure: str) -> HttpResponse:
 
 
 @require_safe
+@guarded(BOOK_VERSIONS, "read")
 def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
     """One row of the book as it is written, its source, and the figures that rest on it."""
     book = version_or_404(city)

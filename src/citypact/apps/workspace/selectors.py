@@ -12,10 +12,10 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
+from citypact.apps.conduct.actor import VISITOR, Actor
 from citypact.apps.workspace import policy
 from citypact.apps.workspace.models import (
     CITY_PAGE,
-    AuditLine,
     BookRow,
     BookVersion,
     City,
@@ -25,12 +25,10 @@ from citypact.apps.workspace.models import (
     StoredFile,
     StoredResult,
 )
-from citypact.apps.workspace.policy import READER, Actor
 
 __all__ = [
     "Form",
     "ShownPage",
-    "audit_lines",
     "cities",
     "figure_of",
     "figures_citing",
@@ -61,13 +59,13 @@ class ShownPage:
     figures: tuple[StoredFigure, ...]
 
 
-def cities(actor: Actor = READER) -> list[BookVersion]:
+def cities(actor: Actor = VISITOR) -> list[BookVersion]:
     """The book versions that are shown, by city. One query."""
     policy.BOOK_VERSIONS.require(actor, "read")
     return [city.shown for city in City.objects.select_related("shown").defer(*LARGE)]
 
 
-def version_of(city: str, actor: Actor = READER) -> BookVersion:
+def version_of(city: str, actor: Actor = VISITOR) -> BookVersion:
     """The book version that ``city`` shows. One query.
 
     Raises:
@@ -154,16 +152,6 @@ def figures_citing(book: BookVersion, language: str, key: str) -> list[StoredFig
         for figure in figures.only("figure_id", "title", "sources", "book_id", "language")
         if key in figure.sources
     ]
-
-
-def audit_lines(actor: Actor = READER) -> list[AuditLine]:
-    """What has happened in this workspace, the first event first. One query.
-
-    Raises:
-        PermissionDenied: the actor is not an operator.
-    """
-    policy.AUDIT_LINES.require(actor, "read")
-    return list(AuditLine.objects.all())
 
 
 def results_of(book: BookVersion) -> list[StoredResult]:

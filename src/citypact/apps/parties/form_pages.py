@@ -1,0 +1,48 @@
+"""Pages on which something is filled in: shown again with what stood in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from citypact.apps.conduct.action import Action
+from citypact.apps.parties.details import DetailsError
+from citypact.errors import InputError
+
+__all__ = ["form_page", "performed", "shown"]
+
+#: What a page answers when what was sent to it cannot be.
+NOT_SO = 422
+
+
+def form_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page that is read and sent, and kept by no browser."""
+    methods = require_http_methods(["GET", "HEAD", "POST"])
+    page: Callable[..., HttpResponse] = never_cache(methods(view))
+    return page
+
+
+def performed(action: Action[Any], form: forms.Form) -> bool:
+    """Whether it could be done; what stood in the way is said on the form."""
+    try:
+        action.perform()
+    except DetailsError as error:
+        for field, problem in error.problems.items():
+            form.add_error(field, problem)
+        return False
+    except InputError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def shown(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    """The page with its form; one that was sent and comes back says that it was not kept."""
+    status = NOT_SO if request.method == "POST" else 200
+    return render(request, "parties/form.html", context, status=status)

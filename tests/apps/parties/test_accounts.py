@@ -1,0 +1,105 @@
+"""An account is its owner's to change and erase, and erasing leaves nothing of the person."""
+
+import json
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.utils import translation
+from tests.apps.parties.people import account_of, actor_with, client_with, organisations
+
+from citypact.apps.conduct.actor import OPERATOR, Role
+from citypact.apps.conduct.models import Event
+from citypact.apps.conduct.selectors import events
+from citypact.apps.conduct.verifying import verify
+from citypact.apps.parties.accounts import ChangeAccount, EraseAccount
+from citypact.apps.parties.models import Account, Membership
+from citypact.errors import InputError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _cities() -> Iterator[None]:
+    organisations()
+    with translation.override("en"):
+        yield
+
+
+def everything_kept() -> str:
+    """Every row of every table, as text."""
+    rows = [row for model in apps.get_models() for row in model._default_manager.values()]
+    sessions = [session.get_decoded() for session in Session.objects.all()]
+    return json.dumps([rows, sessions], default=str, ensure_ascii=False)
+
+
+def test_erasing_leaves_nothing_of_the_person_and_a_chain_that_is_whole() -> None:
+    account = account_of(Role.EDITOR)
+    client_with(Role.EDITOR)
+    account_of(Role.READER)
+    kept = everything_kept()
+    assert "editor@example.org" in kept
+    assert "Person editor" in kept
+    before = verify()
+    EraseAccount(account.pk, OPERATOR).perform()
+    after = everything_kept()
+    assert "editor@example.org" not in after
+    assert "Person editor" not in after
+    assert "Person reader" in after
+    assert not Membership.objects.filter(role="editor").exists()
+    assert not Session.objects.exists()
+    assert EmailAddress.objects.count() == 1
+    found = verify()
+    assert found.whole
+    assert found.shredded == before.shredded + 1
+    assert events(OPERATOR, "en")[-1].sentence == (
+        f"account:{account.pk} was erased, with all that told who it was (1 values in the log)."
+    )
+
+
+def test_one_erases_oneself_and_nobody_else() -> None:
+    editor, reader = account_of(Role.EDITOR), account_of(Role.READER)
+    with pytest.raises(PermissionDenied):
+        EraseAccount(editor.pk, actor_with(Role.READER)).perform()
+    with pytest.raises(PermissionDenied):
+        EraseAccount(editor.pk, actor_with(Role.COORDINATOR)).perform()
+    EraseAccount(reader.pk, actor_with(Role.READER)).perform()
+    assert set(Account.objects.values_list("email", flat=True)) == {
+        "editor@example.org",
+        "coordinator@example.org",
+    }
+
+
+def test_one_changes_oneself_and_nobody_else_and_the_name_stands_in_no_event() -> None:
+    editor = account_of(Role.EDITOR)
+    own = actor_with(Role.EDITOR)
+    for other in (OPERATOR, actor_with(Role.READER)):
+        with pytest.raises(PermissionDenied):
+            ChangeAccount(editor.pk, "Bo", "en", other).perform()
+    ChangeAccount(editor.pk, " Bo Berg ", "en", own).perform()
+    editor.refresh_from_db()
+    assert (editor.name, editor.language) == ("Bo Berg", "en")
+    last = Event.objects.last()
+    assert last is not None
+    assert last.values == {"account": str(editor), "fields": ["name", "language"]}
+    count = Event.objects.count()
+    ChangeAccount(editor.pk, "Bo Berg", "en", own).perform()
+    assert Event.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "said"), [(" ", "sv", "The name is empty"), ("A", "fi", "no language")]
+)
+def test_what_cannot_be_says_why(name: str, language: str, said: str) -> None:
+    account = account_of(Role.EDITOR)
+    with pytest.raises(InputError, match=said):
+        ChangeAccount(account.pk, name, language, actor_with(Role.EDITOR)).perform()
+
+
+def test_an_account_that_is_not_there_is_said() -> None:
+    with pytest.raises(InputError, match="it may have been erased"):
+        EraseAccount(uuid4(), OPERATOR).perform()
