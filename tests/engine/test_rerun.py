@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.random_programs import every_operation, same_bits
 
-from citypact.engine import SAMPLINGS, Normal, NotFiniteError, ProgramBuilder, Rerun, simulate
+from citypact.engine import (
+    SAMPLINGS,
+    Normal,
+    NotFiniteError,
+    ProgramBuilder,
+    Rerun,
+    Sampling,
+    simulate,
+)
 from citypact.errors import InputError
 
 PROGRAM = every_operation(last_year=2022)
@@ -45,10 +53,20 @@ def test_a_run_can_be_merged_with_later_draws() -> None:
     assert found.merge(later).spans == ((0, 150),)
 
 
-@pytest.mark.parametrize("draws", [0, 4097])
-def test_so_many_draws_are_refused(draws: int) -> None:
-    with pytest.raises(InputError, match="1 to 4,096 draws are run again and again, not"):
-        Rerun(PROGRAM, draws=draws, seed=1, city="")
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"draws": 0}, "draws must be at least 1, not 0"),
+        ({"draws": 1.5}, "draws must be a whole number, not 1.5"),
+        ({"draws": 4097}, "at most 4,096 draws are run again and again, not 4,097"),
+        ({"draws": 5, "threads": 0}, "threads must be at least 1, not 0"),
+        ({"draws": 5, "seed": -1}, "a seed is a whole number that is not negative"),
+        ({"draws": 5, "sampling": Sampling("latin-hypercube", 4)}, "has 4 draws, and draw 4 is"),
+    ],
+)
+def test_what_is_out_of_range_is_refused(options: dict[str, int], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Rerun(PROGRAM, **({"seed": 1, "city": ""} | options))  # type: ignore[arg-type]  # any option, by its name
 
 
 def test_levels_are_one_number_each() -> None:

@@ -27,6 +27,7 @@ from citypact.engine.arrays import Floats
 from citypact.engine.executor import Executor
 from citypact.engine.native_executor import NativeExecutor, instruction_sets
 from citypact.engine.numpy_executor import NumpyExecutor
+from citypact.engine.sampling import design_of
 from citypact.errors import InputError
 
 EXECUTORS: list[Executor] = [NumpyExecutor(), *map(NativeExecutor, instruction_sets())]
@@ -225,6 +226,13 @@ def test_marginals_are_those_of_the_distribution_to_the_size_of_a_part() -> None
 def test_draws_that_there_are_not_are_refused(options: dict[str, int], message: str) -> None:
     with pytest.raises(InputError, match=message):
         simulate(cube(1), draws=20, seed=1, city="", **options)  # type: ignore[arg-type]  # any option, by its name
+
+
+def test_a_design_has_no_draws_beyond_its_own() -> None:
+    design = design_of(cube(1).parameters, Sampling("latin-hypercube", 10), 1, "")
+    assert design.uniform(np.arange(10, dtype=np.uint64), [0]).shape == (1, 10)
+    with pytest.raises(InputError, match="has 10 draws, and draw 10 is asked for"):
+        design.uniform(np.arange(11, dtype=np.uint64), [0])
 
 
 @pytest.mark.parametrize(

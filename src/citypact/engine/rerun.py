@@ -21,7 +21,7 @@ from citypact.engine.run import Levels, leaf_values
 from citypact.engine.sampler import Sampler
 from citypact.engine.sampling import SamplingChoice, sampling_of
 from citypact.engine.sketch import EXACT_DRAWS
-from citypact.engine.workers import Watch, default_threads, work
+from citypact.engine.workers import Watch, threads_from, whole_number, work
 from citypact.errors import InputError
 
 __all__ = ["Rerun"]
@@ -48,14 +48,15 @@ class Rerun:
         """Draw the parameters; arguments as for :func:`citypact.engine.simulate`.
 
         Raises:
-            InputError: the draws are not 1 to 4,096, of which quantiles are exact, or another
-                argument is out of range.
+            InputError: the draws are not 1 to 4,096, of which quantiles are exact, the sampling
+                has not so many, or another argument is out of range.
         """
-        if not 1 <= draws <= EXACT_DRAWS:
-            message = f"1 to {EXACT_DRAWS:,} draws are run again and again, not {draws:,}"
+        if whole_number("draws", draws, 1) > EXACT_DRAWS:
+            message = f"at most {EXACT_DRAWS:,} draws are run again and again, not {draws:,}"
             raise InputError(message)
-        self._threads = default_threads() if threads is None else threads
+        self._threads = threads_from(threads)
         chosen = sampling_of(sampling, draws)
+        chosen.refuse_beyond(draws)
         self._recipe = Recipe(program, program.nominal, seed, city, chosen, choose(executor))
         self._alone = threading.Lock()
         #: Inputs and parameters by the first draw of a block, shape ``(leaves, draws)``.

@@ -120,7 +120,11 @@ class Design:
         Args:
             draws: numbers of the draws, shape ``(draws,)``.
             rows: which.
+
+        Raises:
+            InputError: the sampling has no such draws.
         """
+        self.sampling.refuse_beyond(int(draws.max(initial=0)) + 1)
         streams, words = self.streams[rows], self.words[rows]
         if self.sampling.kind == "sobol":
             return point_rows(words, draws)

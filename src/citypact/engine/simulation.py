@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import operator
 import os
 from collections.abc import Callable
 from functools import partial
@@ -20,7 +19,7 @@ from citypact.engine.recipe import Recipe, blocks
 from citypact.engine.run import Levels, leaf_values
 from citypact.engine.sampling import SamplingChoice, sampling_of
 from citypact.engine.sketch import BINS, EXACT_DRAWS, PILOT_DRAWS, Histogram
-from citypact.engine.workers import Progress, Watch, default_threads, work
+from citypact.engine.workers import Progress, Watch, threads_from, whole_number, work
 from citypact.errors import InputError
 
 __all__ = ["simulate"]
@@ -75,9 +74,9 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
         message = f'quantiles is "stream" or "store", not {quantiles!r}'
         raise InputError(message)
     stored = quantiles == "store"
-    draws = _whole("draws", draws, 1)
-    first_draw = _whole("first_draw", first_draw, 0)
-    threads = default_threads() if threads is None else _whole("threads", threads, 1)
+    draws = whole_number("draws", draws, 1)
+    first_draw = whole_number("first_draw", first_draw, 0)
+    threads = threads_from(threads)
     _refuse_absurd(program, draws, first_draw, stored=stored)
     leaves, lanes = leaf_values(program, inputs)
     if lanes is not None:
@@ -144,18 +143,6 @@ def _workers(program: Program, threads: int, *, streamed: bool) -> int:
         return threads
     one = program.quantities * (BINS + 2) * _COUNT_BYTES
     return max(1, min(threads, _HISTOGRAM_BYTES // one))
-
-
-def _whole(what: str, value: int, least: int) -> int:
-    try:
-        number = operator.index(value)
-    except TypeError:
-        message = f"{what} must be a whole number, not {value!r}"
-        raise InputError(message) from None
-    if number < least:
-        message = f"{what} must be at least {least}, not {number}"
-        raise InputError(message)
-    return number
 
 
 def _refuse_absurd(program: Program, draws: int, first_draw: int, *, stored: bool) -> None:

@@ -7,15 +7,24 @@ let go of the interpreter's lock.
 
 from __future__ import annotations
 
+import operator
 import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from typing import Final, TypeAlias, TypeVar
 
-from citypact.errors import CitypactError
+from citypact.errors import CitypactError, InputError
 
-__all__ = ["Progress", "StoppedError", "Watch", "default_threads", "work"]
+__all__ = [
+    "Progress",
+    "StoppedError",
+    "Watch",
+    "default_threads",
+    "threads_from",
+    "whole_number",
+    "work",
+]
 
 _T = TypeVar("_T")
 #: Called with how much is done, and how much there is to do.
@@ -71,6 +80,32 @@ def default_threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def threads_from(threads: int | None) -> int:
+    """How many threads are meant: as many as there are processors if None.
+
+    Raises:
+        InputError: it is no whole number of at least 1.
+    """
+    return default_threads() if threads is None else whole_number("threads", threads, 1)
+
+
+def whole_number(what: str, value: int, least: int) -> int:
+    """Return ``value`` if it is a whole number of at least ``least``; ``what`` is in the message.
+
+    Raises:
+        InputError: it is not.
+    """
+    try:
+        number = operator.index(value)
+    except TypeError:
+        message = f"{what} must be a whole number, not {value!r}"
+        raise InputError(message) from None
+    if number < least:
+        message = f"{what} must be at least {least}, not {number}"
+        raise InputError(message)
+    return number
 
 
 def work(tasks: Sequence[Callable[[], _T]], threads: int, watch: Watch) -> list[_T]:

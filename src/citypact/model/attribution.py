@@ -25,7 +25,7 @@ from citypact.engine import Program, Sampling, SamplingChoice, evaluate, samplin
 from citypact.engine.arrays import Floats
 from citypact.engine.executor import ExecutorChoice
 from citypact.engine.names import UNPLACED
-from citypact.engine.workers import default_threads
+from citypact.engine.workers import threads_from
 from citypact.model import output, shapley
 from citypact.model.band import Band, band_of
 from citypact.model.ramp import level_input, postpone_input
@@ -141,7 +141,7 @@ def attribute(  # noqa: PLR0913  all but two are options by keyword
     acting = tuple(n for n, level in levels.items() if level > 0.0 and level_input(n) in read)
     if not acting:
         return worth
-    threads = default_threads() if threads is None else threads
+    threads = threads_from(threads)
     moved = {name: years for name, years in (postponed or {}).items() if name in acting}
     chosen = sampling_of(sampling, max(draws, 1))
     game = _Game(program, levels, acting, seed, city, chosen, executor, threads, moved, of)

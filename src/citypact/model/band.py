@@ -11,7 +11,7 @@ import numpy as np
 
 from citypact.engine import Ensemble
 from citypact.engine.arrays import Floats
-from citypact.engine.workers import Watch, default_threads, work
+from citypact.engine.workers import Watch, threads_from, work
 from citypact.model import output
 
 __all__ = ["PROBABILITIES", "Band", "band_of", "bands"]
@@ -37,7 +37,7 @@ def bands(
     ``threads`` is as many as there are processors if None.
     """
     banded = [name for name in names if not name.startswith(output.met(""))]
-    threads = default_threads() if threads is None else threads
+    threads = threads_from(threads)
     lots = [banded[lot::threads] for lot in range(threads)]
     found = {
         name: band
