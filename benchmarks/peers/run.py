@@ -104,6 +104,8 @@ def main() -> None:
     parser.add_argument("--environments", type=Path, default=default_folder(), metavar="FOLDER",
                         help=f"where the peers are installed ({default_folder()})")  # fmt: skip
     given = parser.parse_args()
+    if given.write and given.only != list(PEERS):
+        parser.error("--write writes the whole table: leave --only out")
     run = Run(Work.main(given.book), given.environments, given.samples)
     # Of the minute before: what else the machine does makes figures large and ratios uncertain.
     on = {**machine(), "load": round(os.getloadavg()[0], 1)}

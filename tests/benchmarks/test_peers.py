@@ -47,6 +47,22 @@ def test_straight_numpy_is_the_same_program(program: Program) -> None:
         assert np.array_equal(run(written, 3, filling=filling), written.drawn)
 
 
+@given(programs())
+@settings(max_examples=60)
+def test_what_is_read_once_and_is_no_result_may_stand_within_another(program: Program) -> None:
+    slider = (program.inputs[0].name, 0.25)
+    try:
+        written = work.dump_of(program, {}, slider, values_of(program, 1))
+    except NotFiniteError:
+        assume(False)  # noqa: FBT003  hypothesis's own call
+    forms = script("vensim", "pysd").EQUATIONS
+    found = script("nesting").nested(written, forms, {"delay"})
+    read = [node for step in written.steps for node in step.operands]
+    for node, step in enumerate(written.steps, start=len(written.leaves)):
+        result = any(one.node == node for one in written.results)
+        assert (node in found) <= (read.count(node) == 1 and not result and step.name != "delay")
+
+
 def test_a_city_is_the_same_program_after_writing_and_reading(tmp_path: Path) -> None:
     """The template's contract: nominal, drawn, and with a slider moved."""
     made = work.Work.main("template")

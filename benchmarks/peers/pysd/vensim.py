@@ -8,10 +8,10 @@ Recurrences take last year's value from a stock, ``INTEG(this year's - last year
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 
 from dump import Dump, Step
+from nesting import nested
 
 #: ``{p}`` is last year's value, ``{s}`` a tabled number.
 EQUATIONS = {
@@ -41,8 +41,6 @@ EQUATIONS = {
 }
 #: Whose last year's value is read: that of the result, or that of the operand.
 REMEMBERED = {"turn_over": "", "accumulate": "", "difference": "a"}
-#: An equation longer than this many characters is not put into another one.
-LONGEST = 400
 
 
 def write(dump: Dump, path: Path) -> int:
@@ -70,8 +68,7 @@ def _control(dump: Dump) -> list[str]:
 class _Writer:
     def __init__(self, dump: Dump) -> None:
         self.dump = dump
-        self.read = Counter(node for step in dump.steps for node in step.operands)
-        self.kept = {result.node for result in dump.results}
+        self.within = nested(dump, EQUATIONS, {*REMEMBERED, "delay"})
         self.texts = {node: name_of(node) for node in range(len(dump.leaves))}
 
     def lines(self) -> list[str]:
@@ -87,8 +84,7 @@ class _Writer:
         for position, step in enumerate(self.dump.steps):
             node = len(self.dump.leaves) + position
             equation, stock = self._equation(step, node)
-            alone = stock or len(equation) > LONGEST or step.name == "delay"
-            if not alone and self.read[node] == 1 and node not in self.kept:
+            if node in self.within:
                 self.texts[node] = equation
                 continue
             self.texts[node] = name_of(node)
