@@ -60,12 +60,15 @@ def test_what_the_copy_lost_is_told(text: ContractText) -> None:
 
 
 @pytest.mark.parametrize(
-    ("half", "recall", "precision"), [("all", 0.80, 0.80), ("held out", 0.80, 0.80)]
+    ("half", "recall", "precision"), [("all", 0.83, 0.88), ("held out", 0.80, 0.83)]
 )
 def test_promises_are_found_against_the_rows_made_by_hand(
     shared: Path, half: str, recall: float, precision: float
 ) -> None:
-    """At least eight of ten, found and right, also in the clauses that no rule was made on."""
+    """At least eight of ten, found and right, also in the clauses that no rule was made on.
+
+    The levels are those reached, less a point or two for a change elsewhere.
+    """
     score = halves(measure(shared))[half]
     assert score.rows == {"all": 179, "held out": 88}[half]
     assert score.recall >= recall

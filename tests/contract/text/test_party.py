@@ -84,3 +84,20 @@ def test_whom_a_preposition_governs_promises_nothing(sentence: str) -> None:
     ]
     reading = propose(parse_contract_text("contract.txt", "\n".join(lines)))
     assert [one.party for one in reading.proposals] == ["Verket"]
+
+
+def test_two_parties_may_promise_the_same() -> None:
+    lines = ["1. Parter", "Parter är:", "• Ekby kommun.", "• Verket.", "2. Löften"]
+    lines += [
+        "Kommunen åtar sig att:",
+        "• bygga en bro.",
+        "Verket åtar sig att:",
+        "• bygga en bro.",
+    ]
+    lines += ["Parterna ska mötas.", "Parterna ska mötas."]
+    reading = propose(parse_contract_text("contract.txt", "\n".join(lines)))
+    assert [(one.party, one.line) for one in reading.proposals] == [
+        ("Ekby kommun", 7),
+        ("Verket", 9),
+        ("Alla parter", 10),
+    ]

@@ -1,8 +1,8 @@
 """Commitments that a contract's text seems to make, for a person to accept or not.
 
 Rules and not statistics: which word makes a sentence a promise is told beside each proposal,
-so that whoever reads it can see why. Preamble and the clause on the parties bind nobody, and
-a clause that tells what has been done proposes only what is still to come.
+so that whoever reads it can see why. The preamble binds nobody, and a clause that tells what has
+been done proposes only what is still to come.
 """
 
 from __future__ import annotations
@@ -77,24 +77,26 @@ def propose(text: ContractText) -> Reading:
 
     What is going on and what was done is among the proposals, with the strengths ``ongoing``
     and ``reported``, which oblige nobody. A sentence that stands twice in a clause is proposed
-    once.
+    once; an item once under each sentence that leads to it.
     """
     said = {clause.number: sentences(clause) for clause in text.clauses}
     language = language_of(" ".join(one.text for found in said.values() for one in found))
     known, parties = words(language), find_parties(text)
     year = valid_year(said, known)
-    telling = _telling(text.clauses, known)
+    titles = _titles(text.clauses)
     found: list[Proposal] = []
     for clause in text.clauses:
         if clause.number == PREAMBLE:
             continue
-        subjects = Subjects(parties, known, _titles(text.clauses, clause))
-        seen: set[str] = set()
+        subjects = Subjects(parties, known, titles[clause.number])
+        telling = any(known.telling.search(title.lower()) for title in titles[clause.number])
+        seen: set[tuple[str, str]] = set()
         for spoken in _spoken(said[clause.number], known, year):
             promised = subjects.of(spoken.by, spoken.cue)
-            binds = spoken.cue.strength.obliges or clause.number not in telling
-            if promised is not None and binds and spoken.sentence.text not in seen:
-                seen.add(spoken.sentence.text)
+            binds = spoken.cue.strength.obliges or not telling
+            place = (spoken.sentence.lead, spoken.sentence.text)
+            if promised is not None and binds and place not in seen:
+                seen.add(place)
                 who, basis = promised
                 found.append(_proposal(spoken, who, basis, _in_words(who, parties, known)))
     names = [name for party in parties for name in (*party.members, party.name)]
@@ -118,23 +120,20 @@ def valid_year(said: Mapping[str, Sequence[Sentence]], known: Words) -> int | No
     return None
 
 
-def _titles(clauses: Sequence[ClauseText], clause: ClauseText) -> list[str]:
-    """The title of ``clause`` and of those above it, the nearest first."""
+def _titles(clauses: Sequence[ClauseText]) -> dict[str, list[str]]:
+    """The title of each clause and of those above it, the nearest first, by its number.
+
+    A clause may stand before the one above it, where the text has them in that order.
+    """
     by_number = {one.number: one for one in clauses}
-    titles = [clause.title]
-    while clause.parent:
-        clause = by_number[clause.parent]
-        titles.append(clause.title)
-    return titles
-
-
-def _telling(clauses: Sequence[ClauseText], known: Words) -> set[str]:
-    """Numbers of the clauses whose heading, or one above it, says that they tell what was done."""
-    return {
-        clause.number
-        for clause in clauses
-        if any(known.telling.search(title.lower()) for title in _titles(clauses, clause))
-    }
+    found = {}
+    for clause in clauses:
+        titles, above = [clause.title], clause.parent
+        while above:
+            titles.append(by_number[above].title)
+            above = by_number[above].parent
+        found[clause.number] = titles
+    return found
 
 
 @dataclass(frozen=True, slots=True)
