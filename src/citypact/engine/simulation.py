@@ -7,7 +7,8 @@ import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Final
+from queue import Empty, SimpleQueue
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -28,8 +29,14 @@ __all__ = ["simulate"]
 _LAST_DRAW: Final = 2**63
 #: Histograms are kept once a thread; threads are given up before they take more than this.
 _HISTOGRAM_BYTES: Final = 128 * 1024 * 1024
+#: Lots of draws a worker: one that is held up leaves the rest to the others. Many more would leave
+#: each with many sums that have no neighbour to be added to.
+_LOTS: Final = 8
 _FLOAT_BYTES: Final = 8
 _COUNT_BYTES: Final = 4
+
+#: Lots of neighbouring blocks that are still to be made; a block is the first draw and the stop.
+_Lots: TypeAlias = "SimpleQueue[list[tuple[int, int]]]"
 
 
 def simulate(  # noqa: PLR0913  all but two are options by keyword
@@ -89,36 +96,42 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
     watch = Watch(draws if exact else draws + PILOT_DRAWS, progress)
     histogram = None if exact else _pilot(recipe, threads, watch)
     workers = _workers(program, threads, streamed=not exact)
+    lots: _Lots = SimpleQueue()
+    for lot in _shards(first_draw, first_draw + draws, workers * _LOTS):
+        lots.put(lot)
     tasks: list[Callable[[], Ensemble]] = [
-        partial(_run_shard, recipe, shard, watch, stored=stored, histogram=histogram)
-        for shard in _shards(first_draw, first_draw + draws, workers)
-    ]
+        partial(_run_lots, recipe, lots, watch, stored=stored, histogram=histogram)
+    ] * min(workers, lots.qsize())
     first, *others = work(tasks, workers, watch)
     for other in others:
         first.absorb(other)
     return first
 
 
-def _run_shard(
+def _run_lots(
     recipe: Recipe,
-    shard: list[tuple[int, int]],
+    lots: _Lots,
     watch: Watch,
     *,
     stored: bool,
     histogram: Histogram | None,
 ) -> Ensemble:
-    """Make the draws of some neighbouring blocks."""
+    """Make the draws of one lot after the other, until other workers have taken the last."""
     ensemble = Ensemble(
         recipe, stored=stored, histogram=None if histogram is None else histogram.empty()
     )
     room: Floats | None = None
-    for first, stop in shard:
-        values = recipe.draw(first, stop, room)
-        ensemble.add(first, values)
-        if histogram is not None:
-            room = values
-        watch.advance(stop - first)
-    return ensemble
+    while True:
+        try:
+            lot = lots.get_nowait()
+        except Empty:
+            return ensemble
+        for first, stop in lot:
+            values = recipe.draw(first, stop, room)
+            ensemble.add(first, values)
+            if histogram is not None:
+                room = values
+            watch.advance(stop - first)
 
 
 def _pilot(recipe: Recipe, threads: int, watch: Watch) -> Histogram:
@@ -130,10 +143,10 @@ def _pilot(recipe: Recipe, threads: int, watch: Watch) -> Histogram:
     return Histogram.spanning(np.minimum.reduce(smallest), np.maximum.reduce(largest))
 
 
-def _shards(first: int, stop: int, workers: int) -> list[list[tuple[int, int]]]:
-    """Blocks of draws, divided into at most ``workers`` neighbouring lots."""
+def _shards(first: int, stop: int, most: int) -> list[list[tuple[int, int]]]:
+    """Blocks of draws, divided into at most ``most`` lots of neighbours."""
     cut = blocks(first, stop)
-    number = min(workers, len(cut))
+    number = min(most, len(cut))
     ends = [len(cut) * i // number for i in range(number + 1)]
     return [cut[a:b] for a, b in itertools.pairwise(ends)]
 
