@@ -142,6 +142,26 @@ def test_nothing_else_is_left(output: Path) -> None:
     assert {path.name for path in (output / "out").iterdir()} == {"template", "workspace"}
 
 
+def test_statistics_that_are_none_or_lack_the_city_are_told_before_any_work(
+    tmp_path: Path,
+) -> None:
+    arguments = ("demo", "--book", "template", "--no-serve", "--smhi", "figures.csv")
+    done = run_process(*arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert "figures.csv" in done.stderr
+    rows = [
+        f"{place},{year},transport,{1000 + place}"
+        for place in range(1280, 1286)
+        for year in (1990, 2000, 2005, 2010, 2015, 2020, 2023)
+    ]
+    text = "\n".join(["kommun_kod,year,sector,tonnes_co2e", *rows])
+    (tmp_path / "figures.csv").write_text(text + "\n")
+    done = run_process(*arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert "'0000' is not in the figures" in done.stderr
+    assert "Computing" not in done.stderr
+
+
 def test_page_is_served_at_the_end_until_an_interrupt(output: Path) -> None:
     arguments = ("--book", "template", "--out", output / "other", "--draws", "16", "--port", "0")
     with started([sys.executable, "-c", QUICK, "demo", *map(str, arguments)], output) as process:

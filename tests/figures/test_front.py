@@ -27,7 +27,7 @@ def test_the_table_has_every_plan_the_two_that_are_named_and_the_target(city: st
 
 
 def test_its_title_says_whether_the_target_is_reached() -> None:
-    assert "can be reached for" in front(context_of("malmo"), "en").title
+    assert "can be reached at a" in front(context_of("malmo"), "en").title
     assert "No plan reaches the target of 61" in front(context_of("template"), "en").title
 
 

@@ -11,7 +11,12 @@ import click
 from django.db import DatabaseError
 
 from citypact.book import Book, open_book
+from citypact.book.smhi_file import read_smhi_file
+from citypact.book.smhi_sectors import SECTORS
 from citypact.choice.decision_basis import DecisionBasis, decision_basis
+from citypact.choice.hindsight import Hindsight, hindsight
+from citypact.choice.panel import Panel
+from citypact.cli.backtest import LAST_FINAL
 from citypact.cli.options import (
     draws_option,
     executor_option,
@@ -38,6 +43,8 @@ __all__ = ["demo", "load"]
 
 #: Enough for a probability to be told in whole per cent.
 DRAWS = 10_000
+#: The last year that the forecast may know whose outcomes are shown.
+HINDSIGHT = 2015
 #: Seconds after which the search for plans stops with what it has.
 SEARCH = 10.0
 
@@ -54,6 +61,13 @@ SEARCH = 10.0
     show_default=True,
     help="What is computed goes to DIR/BOOK, the workspace to DIR/workspace.",
 )
+@click.option(
+    "--smhi",
+    "smhi",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="SMHI's statistics of all municipalities (.xlsx or .csv): also draw the trend.",
+)
 @draws_option(DRAWS)
 @seed_option
 @executor_option
@@ -67,6 +81,7 @@ def demo(  # noqa: PLR0913  one argument an option
     name: str,
     out: Path,
     *,
+    smhi: Path | None,
     draws: int,
     seed: int,
     executor: str,
@@ -89,8 +104,9 @@ def demo(  # noqa: PLR0913  one argument an option
                 book = open_book(name)
             folder = out / book.id
             with replaced(folder) as new:
+                seen = _trend(book, smhi, progress)
                 results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
-                context = _context(book, results, progress)
+                context = _context(book, results, seen, progress)
                 missing = write_files(new, book, context, results, progress)
                 load(book, results, out / "workspace", progress, basis=context.basis)
         click.echo(_told(book, context, results, language))
@@ -125,12 +141,39 @@ def _computed(
     return results
 
 
-def _context(book: Book, results: Mapping[str, Result], progress: Progress) -> Context:
+def _trend(book: Book, file: Path | None, progress: Progress) -> Hindsight | None:
+    """What forecasts of the national statistics say of the city, where those are given.
+
+    Raises:
+        InputError: the file is not SMHI's, or has no such municipality.
+    """
+    if file is None:
+        return None
+    city = book.city()
+    target = city.targets.get(city.main_target)
+    with progress.step("Forecasting from the national statistics"):
+        panel = Panel.of_figures(read_smhi_file(file).figures(), [one.id for one in SECTORS])
+        return hindsight(
+            panel,
+            book.settings.text("municipality"),
+            to=HINDSIGHT,
+            last=LAST_FINAL,
+            until=city.last_year if target is None else target.year,
+        )
+
+
+def _context(
+    book: Book, results: Mapping[str, Result], seen: Hindsight | None, progress: Progress
+) -> Context:
     """The city with its results, and what a decision rests on."""
     city = book.city()
     with progress.step("Seeking plans from the cheapest to the cleanest") as advance:
         basis = decision_basis(
-            city, Context.of(city, results).results, seconds=SEARCH, progress=advance
+            city,
+            Context.of(city, results).results,
+            hindsight=seen,
+            seconds=SEARCH,
+            progress=advance,
         )
     return Context.of(city, results, basis, book)
 

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citypact.figures.canvas import Canvas, Margins, Spec, nice_ticks
-from citypact.figures.labels import lines_of
-from citypact.figures.marks import Row, bars, channel, points, rules, texts
+from citypact.figures.legend import Sign, legend, legend_height
+from citypact.figures.marks import Row, bars, channel, rules, texts
 
 __all__ = ["Part", "columns"]
 
 _HEIGHT = 300.0
 #: The part of a year that its columns fill.
 _FILLED = 0.84
-_SWATCH = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,15 @@ class _Sheet:
 
 def columns(canvas: Canvas, years: Sequence[int], parts: Sequence[Part]) -> Spec:
     """Lay out ``parts`` over ``years``: names with swatches first, then the columns."""
-    names = [lines_of(part.title, canvas.letters(canvas.width - _SWATCH), 3) for part in parts]
-    head = sum(len(lines) * canvas.line_height + 4 for lines in names) + 18.0
+    signs = [Sign(part.title, part.paint, opacity=part.opacity) for part in parts]
+    head = legend_height(canvas, signs) + 18.0
     edges = _edges(parts, len(years))
     ticks = nice_ticks(*_span(edges))
     left = 10 + max(canvas.room(_amount(tick, canvas.language)) for tick in ticks)
     sheet = _Sheet(
         canvas, tuple(years), tuple(ticks), head, _HEIGHT, 1 + max(part.group for part in parts)
     )
-    layers = [*_grid(sheet, left), *_legend(sheet, parts, names, left)]
+    layers = [*_grid(sheet, left), *legend(canvas, signs, sheet.y, 0.0, 1.0, left=left)]
     for part, part_edges in zip(parts, edges, strict=True):
         layers += _drawn(sheet, part, part_edges)
     base: Row = {
@@ -140,30 +139,6 @@ def _grid(sheet: _Sheet, left: float) -> list[Spec]:
         rules(lines, sheet.x, sheet.y, canvas.colour("grid"), x2="place_x2"),
         texts(lines, sheet.x, sheet.y, colour=quiet, align="right", pixels=-8.0 if left else 0.0),
     ]
-
-
-def _legend(
-    sheet: _Sheet, parts: Sequence[Part], names: Sequence[list[str]], left: float
-) -> list[Spec]:
-    """Write the names of the parts above each other, each behind its swatch."""
-    canvas, layers, top = sheet.canvas, [], 0.0
-    for part, lines in zip(parts, names, strict=True):
-        middle = top + canvas.line_height / 2
-        swatch: Row = {"place_x": sheet.years[0], "place_y": middle}
-        label: Row = {"place_x": sheet.years[0], "place_y": top, "label": lines}
-        mark = points(
-            [swatch],
-            {"value": 7.0 - left},
-            sheet.y,
-            canvas.colour(part.paint),
-            shape="square",
-            size=110,
-            opacity=part.opacity,
-        )
-        words = texts([label], sheet.x, sheet.y, baseline="top", pixels=_SWATCH - left)
-        layers += [mark, words]
-        top += len(lines) * canvas.line_height + 4
-    return layers
 
 
 def _drawn(sheet: _Sheet, part: Part, edges: Sequence[tuple[float, float]]) -> list[Spec]:

@@ -8,7 +8,7 @@ from citypact.choice.comparison import Comparison
 from citypact.figures.canvas import Canvas, Margins, Spec, nice_ticks
 from citypact.figures.context import Context
 from citypact.figures.figure import Figure, FigureUnavailable
-from citypact.figures.labels import lines_of
+from citypact.figures.legend import Sign, legend, legend_height
 from citypact.figures.marks import Row, channel, line, points, rules, texts
 from citypact.figures.numbers import write_number
 from citypact.figures.table import Column, Table
@@ -28,6 +28,7 @@ class _Mark:
     cost: float
     paint: str
     shape: str
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,8 @@ def front(context: Context, language: str) -> Figure:
     met = found.plan.target_met
     words: dict[str, str | int] = {
         "year": found.front.year,
-        "least": data.cost(found.computed.cost),
-        "cost": data.cost(promised.cost),
+        "least": _worth(data, found.computed.cost),
+        "cost": _worth(data, promised.cost),
         "target": data.emissions(found.front.allowed),
         "lowest": data.emissions(data.plans[-1][0]),
     }
@@ -113,18 +114,27 @@ def front(context: Context, language: str) -> Figure:
 
 def _gather(found: Comparison, language: str) -> _Data:
     """Take the plans of the front, the contract and the computed plan."""
-    sides = ((found.contract, "accent", "circle"), (found.computed, "gain", "square"))
+    sides = (
+        (found.contract, "accent", "circle", 190.0),
+        (found.computed, "gain", "square", 80.0),
+    )
     amount = write_number(found.front.allowed, "kt", language, size=1.0)
     return _Data(
         language=language,
         plans=tuple((each.emissions, each.cost) for each in found.front.points),
         marks=tuple(
-            _Mark(title_of(side.scenario, language), side.emissions, side.cost, paint, shape)
-            for side, paint, shape in sides
+            _Mark(title_of(side.scenario, language), side.emissions, side.cost, paint, shape, size)
+            for side, paint, shape, size in sides
         ),
         allowed=found.front.allowed,
         aim=say(language, "gap.aim", year=found.front.year, value=amount),
     )
+
+
+def _worth(data: _Data, cost: float) -> str:
+    """Name a cost a cost, and one below zero a gain."""
+    key = "a-cost" if cost >= 0.0 else "a-gain"
+    return say(data.language, f"front.{key}", value=data.cost(abs(cost)))
 
 
 def _label(data: _Data, mark: _Mark) -> str:
@@ -174,10 +184,11 @@ def _layout(data: _Data, canvas: Canvas) -> Spec:
     x = channel("emissions", (across[0], across[-1]), _axis(across, grid=False))
     y = channel("cost", (up[0], up[-1]), _axis(up, grid=True))
     px, py = x | {"field": "place_x"}, y | {"field": "place_y"}
-    names = [
-        lines_of(_label(data, mark), canvas.letters(canvas.width - 30), 3) for mark in data.marks
+    signs = [
+        Sign(_label(data, mark), mark.paint, mark.shape, mark.size, bold=not place)
+        for place, mark in enumerate(data.marks)
     ]
-    head = sum(len(lines) * canvas.line_height + 4 for lines in names)
+    head = legend_height(canvas, signs)
     margins = Margins(left=60, top=head + 40, right=12, bottom=52)
     quiet, shade = canvas.colour("quiet"), canvas.colour("target")
     plans: list[Row] = [{"emissions": a, "cost": b} for a, b in data.plans]
@@ -210,7 +221,8 @@ def _layout(data: _Data, canvas: Canvas) -> Spec:
             ),
             line(plans, x, y, canvas.colour("reference")),
             points(plans, x, y, canvas.colour("reference"), size=30),
-            *_marks(data, canvas, (x, y), names, (up[-1] + (head + 30) * unit, unit)),
+            *_marks(data, canvas, x, y),
+            *legend(canvas, signs, py, up[-1] + (head + 30) * unit, -unit, left=margins.left),
             texts([under], px, py, colour=quiet, align="center", dy=42),
             texts([over], px, py, colour=quiet, dy=-20, pixels=-margins.left),
         ],
@@ -230,29 +242,16 @@ def _axis(ticks: list[float], *, grid: bool) -> Spec:
     }
 
 
-def _marks(
-    data: _Data,
-    canvas: Canvas,
-    axes: tuple[Spec, Spec],
-    names: list[list[str]],
-    above: tuple[float, float],
-) -> list[Spec]:
-    """Draw the named plans, the later ones smaller, and name them above the plot.
-
-    ``above`` is where the names begin and what a pixel is there, in MSEK.
-    """
-    (x, y), (top, unit) = axes, above
-    layers: list[Spec] = []
-    for place, (mark, lines) in enumerate(zip(data.marks, names, strict=True)):
-        shade, size = canvas.colour(mark.paint), 190 - 110 * place
-        here: Row = {"emissions": mark.emissions, "cost": mark.cost}
-        label: Row = {"place_y": top, "label": lines}
-        sign: Row = {"place_y": top - canvas.line_height / 2 * unit}
-        py = y | {"field": "place_y"}
-        layers += [
-            points([here], x, y, shade, shape=mark.shape, size=size),
-            points([sign], {"value": -52.0}, py, shade, shape=mark.shape, size=size),
-            texts([label], x, py, baseline="top", pixels=-36.0, bold=not place),
-        ]
-        top -= (len(lines) * canvas.line_height + 4) * unit
-    return layers
+def _marks(data: _Data, canvas: Canvas, x: Spec, y: Spec) -> list[Spec]:
+    """Draw the named plans, the later ones smaller, so that none hides another."""
+    return [
+        points(
+            [{"emissions": mark.emissions, "cost": mark.cost}],
+            x,
+            y,
+            canvas.colour(mark.paint),
+            shape=mark.shape,
+            size=mark.size,
+        )
+        for mark in data.marks
+    ]

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from citypact.errors import InputError
+from citypact.figures.abatement import abatement, abatement_last_in
 from citypact.figures.authority import authority
 from citypact.figures.context import Context
+from citypact.figures.fan import fan
 from citypact.figures.figure import Figure
 from citypact.figures.front import front
 from citypact.figures.funding import funding
@@ -38,7 +40,10 @@ FIGURES: Mapping[str, Callable[[Context, str], Figure]] = MappingProxyType(
         "payers": payers,
         "plans": plans,
         "front": front,
+        "abatement": abatement,
+        "abatement-last-in": abatement_last_in,
         "tornado": tornado,
+        "fan": fan,
         "distance": distance,
         "reconciliation": reconciliation,
     }

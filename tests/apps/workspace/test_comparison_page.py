@@ -31,12 +31,19 @@ def part(page: PreparedReport, name: str) -> PreparedPart:
     return next(each for each in page.parts if each.id == name)
 
 
+def written(value: float) -> str:
+    """An amount with every digit."""
+    return f"{value!r} MSEK".replace("-", "\N{MINUS SIGN}")
+
+
 def test_it_begins_with_what_the_two_cost() -> None:
     found = found_of("malmo")
     contract, computed, apart = report("malmo").key_figures
-    costs = (found.contract.cost, found.computed.cost, found.contract.cost - found.computed.cost)
-    for shown, cost in zip((contract, computed, apart), costs, strict=True):
-        assert shown.exact.replace("\N{MINUS SIGN}", "-") == f"{cost!r} MSEK"
+    assert contract.exact == written(found.contract.cost)
+    assert computed.exact == written(found.computed.cost)
+    assert apart.exact == written(found.contract.cost - found.computed.cost)
+    for figure, cost in ((contract, found.contract.cost), (computed, found.computed.cost)):
+        assert ("Below zero it is a gain." in figure.sentence) is (cost < 0.0)
     assert "51\N{NO-BREAK SPACE}kt less" in apart.sentence
 
 

@@ -85,6 +85,8 @@ def comparison_report(
         page.mends(),
         page.measures(),
         drawn("front"),
+        drawn("abatement"),
+        drawn("abatement-last-in"),
         page.payers(),
         page.next_best(),
         page.search(),
@@ -131,15 +133,16 @@ class _Page:
         """What the two cost, and what they differ by."""
         contract, computed = self._found.contract, self._found.computed
         method = gettext(
-            "Net social cost against no measures: resources, without taxes and grants, present "
-            "value at a rate of %(rate)s a year up to the last year of the model. Only measures "
-            "whose effect can be computed are in it."
+            "Net social cost against no measures: resources less benefits that are valued, without "
+            "taxes and grants, present value at a rate of %(rate)s a year up to the last year of "
+            "the model. Only measures whose effect can be computed are in it."
         ) % {
             "rate": write_number(
                 _PER_CENT * self._found.portfolio.discount_rate, "%", self._language
             )
         }
         told = gettext("It leads to %(emissions)s in %(year)s.")
+        gain = gettext("Below zero it is a gain.")
         less = computed.emissions - contract.emissions
         apart = gettext("The contract costs so much more, and emits %(less)s less in %(year)s.")
         if less < 0:
@@ -149,7 +152,7 @@ class _Page:
                 id=name,
                 value=self._money(value),
                 year=gettext("present value"),
-                sentence=sentence,
+                sentence=f"{sentence} {gain}" if value < 0.0 else sentence,
                 exact=exact(value, _UNIT, self._language),
                 method=method,
                 figure="front",

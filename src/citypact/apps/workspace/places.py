@@ -16,7 +16,14 @@ COMPARISON = "plan-comparison"
 WORKBOOK = "investment-plan.xlsx"
 
 _PAGES = MappingProxyType(
-    {"funding": INVESTMENT, "payers": INVESTMENT, "plans": COMPARISON, "front": COMPARISON},
+    {
+        "funding": INVESTMENT,
+        "payers": INVESTMENT,
+        "plans": COMPARISON,
+        "front": COMPARISON,
+        "abatement": COMPARISON,
+        "abatement-last-in": COMPARISON,
+    },
 )
 
 

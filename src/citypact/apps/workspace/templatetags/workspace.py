@@ -40,7 +40,10 @@ SHORT_NAMES = {
     "payers": gettext_noop("Who pays and who gains"),
     "plans": gettext_noop("The two paths"),
     "front": gettext_noop("Cost and emissions"),
+    "abatement": gettext_noop("What a tonne costs"),
+    "abatement-last-in": gettext_noop("What a tonne costs, last in"),
     "tornado": gettext_noop("What is most uncertain"),
+    "fan": gettext_noop("The trend"),
     "distance": gettext_noop("The model and the inventory"),
     "reconciliation": gettext_noop("Inventories compared"),
 }
@@ -53,8 +56,8 @@ HEADINGS = {
     "cost": gettext_noop("What it costs"),
     "money-promised": gettext_noop("What is promised"),
     "short": gettext_noop("What is short"),
-    "contract-cost": gettext_noop("What the contract costs"),
-    "plan-cost": gettext_noop("What the computed plan costs"),
+    "contract-cost": gettext_noop("Net cost of the contract"),
+    "plan-cost": gettext_noop("Net cost of the computed plan"),
     "cost-difference": gettext_noop("What they differ by"),
 }
 
@@ -107,9 +110,20 @@ READING = {
         "No plan emits less without costing more: whoever stands above the line pays for more than "
         "the same emissions take."
     ),
+    "abatement": gettext_noop(
+        "From left to right: first what pays for itself, then the cheapest tonne; the wider, the "
+        "more it cuts. The widths sum to what the contract cuts."
+    ),
+    "abatement-last-in": gettext_noop(
+        "The same, with each measure after all the others: what would be lost without it."
+    ),
     "tornado": gettext_noop(
         "The longer the bar, the more the result hangs on that one figure: measuring it better "
         "narrows the band most."
+    ),
+    "fan": gettext_noop(
+        "Points are what came; a forecast made before they were known is right where they lie in "
+        "its band."
     ),
     "distance": gettext_noop(
         "The model is built from below and is not scaled to fit: this is how far it is from what "
