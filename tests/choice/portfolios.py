@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from tests.model import cities
@@ -66,8 +67,16 @@ def town(
     )
 
 
+def asked(city: City, **given: Any) -> Portfolio:  # noqa: ANN401  whatever may be asked
+    """A portfolio whose measures begin as they are stated to: levels alone are chosen."""
+    return Portfolio(city, **{"starts": (), **given})
+
+
 def cheapest_of_grid(portfolio: Portfolio, steps: int = 20) -> tuple[float, Floats]:
-    """Cost and levels of the cheapest plan of a grid that keeps every limit and rule."""
+    """Cost and levels of the cheapest plan of a grid that keeps every limit and rule.
+
+    A grid of levels, for a portfolio with one start a measure.
+    """
     seen = outlook(portfolio)
     count = len(portfolio.measures)
     grid = np.array(list(itertools.product(np.linspace(0.0, 1.0, steps + 1), repeat=count))).T

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.portfolios import NAMES, town
+from tests.choice.portfolios import NAMES, asked, town
 
 from citypact.book import open_book
 from citypact.choice.front import Front, make_front
@@ -56,7 +56,7 @@ def assert_is_a_front(front: Front, portfolio: Portfolio) -> None:
     ],
 )
 def test_front_of_a_town(limits: dict[str, Any]) -> None:
-    portfolio = Portfolio(town(), **limits)
+    portfolio = asked(town(), **limits)
     front = make_front(portfolio, 9)
     assert_is_a_front(front, portfolio)
     assert front.whole
@@ -73,14 +73,14 @@ def test_no_point_is_dominated_whatever_the_measures(
     saved: tuple[float, ...], cost: tuple[float, ...], least: tuple[float, ...]
 ) -> None:
     minimum = {name: level for name, level in zip(NAMES, least, strict=True) if level}
-    portfolio = Portfolio(town(saved, cost), minimum=minimum)
+    portfolio = asked(town(saved, cost), minimum=minimum)
     assert_is_a_front(make_front(portfolio, 4), portfolio)
 
 
 def test_every_point_is_the_plan_for_what_it_emits() -> None:
     """A target that allows what a point emits is reached at the cost of the point."""
-    for point in make_front(Portfolio(town()), 4).points[1:]:
-        plan = make_plan(Portfolio(town(allowed=point.emissions)))
+    for point in make_front(asked(town()), 4).points[1:]:
+        plan = make_plan(asked(town(allowed=point.emissions)))
         assert plan.objective == pytest.approx(point.cost, rel=1e-5)
         assert point.plan.targets["main"][0] == pytest.approx(point.emissions, rel=1e-9)
         assert point.plan.objective == point.cost
@@ -90,7 +90,7 @@ def test_every_point_is_the_plan_for_what_it_emits() -> None:
 
 def test_points_stand_equally_apart_between_the_ends() -> None:
     """Nothing saved pays for itself here: the upper end is no measure, the lower one all."""
-    points = make_front(Portfolio(town()), 5).points
+    points = make_front(asked(town()), 5).points
     emitted = [point.emissions for point in points]
     assert emitted == pytest.approx(np.linspace(100.0, 100.0 * 0.5 * 0.6 * 0.7, 5), rel=1e-4)
     assert points[0].cost == 0.0
@@ -100,58 +100,58 @@ def test_points_stand_equally_apart_between_the_ends() -> None:
 def test_a_measure_that_costs_nothing_is_taken_at_the_upper_end() -> None:
     """Of plans that cost the same the cleaner one is on the front."""
     city = town((0.5, 0.4, 0.3), (0.0, 200.0, 60.0), payers=("city", "city", "utility"))
-    first = make_front(Portfolio(city), 4).points[0]
+    first = make_front(asked(city), 4).points[0]
     assert first.plan.levels["bus"] == pytest.approx(1.0)
     assert first.emissions == pytest.approx(50.0)
 
 
 def test_plans_that_are_one_are_one_point() -> None:
     """Only in full or not at all: eight plans, of which the front holds some, each once."""
-    portfolio = Portfolio(town(), minimum=dict.fromkeys(NAMES, 1.0))
+    portfolio = asked(town(), minimum=dict.fromkeys(NAMES, 1.0))
     front = make_front(portfolio, 12)
     assert 2 <= len(front.points) <= 8
     assert_is_a_front(front, portfolio)
 
 
 def test_where_nothing_can_be_saved_there_is_one_point() -> None:
-    front = make_front(Portfolio(town((0.0, 0.0, 0.0))), 5)
+    front = make_front(asked(town((0.0, 0.0, 0.0))), 5)
     assert len(front.points) == 1
     assert front.points[0].cost == 0.0
 
 
 def test_progress_is_told_point_by_point() -> None:
     told: list[tuple[int, int]] = []
-    make_front(Portfolio(town()), 4, progress=lambda done, total: told.append((done, total)))
+    make_front(asked(town()), 4, progress=lambda done, total: told.append((done, total)))
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
 def test_time_that_runs_out_leaves_the_points_until_then() -> None:
-    front = make_front(Portfolio(town()), 4, seconds=1e-9)
+    front = make_front(asked(town()), 4, seconds=1e-9)
     assert not front.whole
     assert len(front.points) == 1
 
 
 def test_front_that_other_limits_forbid() -> None:
-    portfolio = Portfolio(town(), decided={"bus": 1.0}, budgets=(Budget("city", 10.0),))
+    portfolio = asked(town(), decided={"bus": 1.0}, budgets=(Budget("city", 10.0),))
     with pytest.raises(InputError, match="no plan keeps the other limits"):
         make_front(portfolio, 3)
 
 
 def test_bad_input_is_told_all_at_once() -> None:
     with pytest.raises(InputError) as caught:
-        make_front(Portfolio(town()), 1, target="other")
+        make_front(asked(town()), 1, target="other")
     assert "a front has 2 to 1000 points; found 1" in str(caught.value)
     assert "no target 'other'; it has: main" in str(caught.value)
 
 
 def test_json_is_json() -> None:
-    said = json.loads(json.dumps(make_front(Portfolio(town()), 3).to_json(), allow_nan=False))
+    said = json.loads(json.dumps(make_front(asked(town()), 3).to_json(), allow_nan=False))
     assert list(said) == ["target", "year", "allowed", "asked", "whole", "seconds", "points"]
     assert [set(point) for point in said["points"]] == [{"emissions", "cost", "plan"}] * 3
 
 
 def test_front_of_malmo() -> None:
-    front = make_front(Portfolio(open_book("malmo").city()))
+    front = make_front(asked(open_book("malmo").city()))
     assert len(front.points) == front.asked == 20
     assert front.whole
     for one, other in itertools.pairwise(front.points):
@@ -159,7 +159,7 @@ def test_front_of_malmo() -> None:
         assert one.cost < other.cost
     assert all(point.plan.status == "optimal" for point in front.points)
     # The target lies on the front, and its plan costs what the neighbours enclose.
-    plan = make_plan(Portfolio(open_book("malmo").city()))
+    plan = make_plan(asked(open_book("malmo").city()))
     costs = [point.cost for point in front.points]
     emitted = [point.emissions for point in front.points]
     between = np.interp(-front.allowed, [-each for each in emitted], costs)

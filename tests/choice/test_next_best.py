@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.portfolios import NAMES, town
+from tests.choice.portfolios import NAMES, asked, town
 
 from citypact.book import open_book
 from citypact.choice.abatement import abatement_curve
 from citypact.choice.linearisation import outlook
 from citypact.choice.next_best import next_best
 from citypact.choice.next_measure import Criterion
-from citypact.choice.portfolio import Portfolio
 from citypact.errors import InputError
 from citypact.model.city import City, Scenario
 
@@ -70,7 +69,7 @@ def test_sequence_is_the_first_of_each_list_and_adds_up(
         assert step.target_met == (step.result <= 60.0)
     if not found.sequence:
         return
-    seen = outlook(Portfolio(city))
+    seen = outlook(asked(city))
     ends = seen.figures(_columns({"bus": level}, levels))
     assert found.sequence[-1].net_cost == pytest.approx(ends.cost[1] - ends.cost[0], abs=1e-6)
 

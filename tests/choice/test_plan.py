@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.portfolios import NAMES, cheapest_of_grid, town
+from tests.choice.portfolios import NAMES, asked, cheapest_of_grid, town
 
 from citypact.book import open_book
 from citypact.choice.linearisation import outlook, spending
 from citypact.choice.plan import AGREEMENT, GAP, make_plan
-from citypact.choice.portfolio import Budget, Capacity, Portfolio
+from citypact.choice.portfolio import Budget, Capacity
 from citypact.engine import evaluate
 from citypact.errors import InputError
 from citypact.model import compile_city, run_scenario
@@ -38,7 +38,7 @@ CASES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_no_plan_of_a_grid_is_cheaper(case: str) -> None:
-    portfolio = Portfolio(town(), **CASES[case])
+    portfolio = asked(town(), **CASES[case])
     plan = make_plan(portfolio)
     cheapest, _ = cheapest_of_grid(portfolio)
     assert plan.status == "optimal"
@@ -59,7 +59,7 @@ def test_no_plan_of_a_grid_is_cheaper_whatever_the_measures(
     saved: tuple[float, ...], cost: tuple[float, ...], share: float
 ) -> None:
     least = float(100.0 * np.prod([1.0 - part for part in saved]))
-    portfolio = Portfolio(town(saved, cost, allowed=least + (100.0 - least) * share))
+    portfolio = asked(town(saved, cost, allowed=least + (100.0 - least) * share))
     plan = make_plan(portfolio)
     assert plan.target_met
     assert plan.objective <= cheapest_of_grid(portfolio)[0] + 1e-6
@@ -80,7 +80,7 @@ def test_no_plan_of_a_grid_is_cheaper_whatever_the_least_levels(
 ) -> None:
     left = float(100.0 * np.prod([1.0 - part for part in saved]))
     city = town(saved, cost, allowed=left + (100.0 - left) * share)
-    portfolio = Portfolio(city, minimum=dict(zip(NAMES, least, strict=True)))
+    portfolio = asked(city, minimum=dict(zip(NAMES, least, strict=True)))
     plan = make_plan(portfolio)
     assert plan.target_met
     assert plan.objective <= cheapest_of_grid(portfolio)[0] + 1e-6
@@ -94,7 +94,7 @@ def _levels(levels: dict[str, float]) -> Any:  # noqa: ANN401  an array of numpy
 def test_plan_is_what_the_model_says(case: str) -> None:
     """A scenario with the levels of the plan gives every figure of it."""
     city = town()
-    plan = make_plan(Portfolio(city, **CASES[case]))
+    plan = make_plan(asked(city, **CASES[case]))
     program = compile_city(city)
     values = evaluate(program, {f"level/{name}": level for name, level in plan.levels.items()})
     none = evaluate(program)
@@ -114,7 +114,7 @@ def test_plan_is_what_the_model_says(case: str) -> None:
 
 def test_spending_is_the_investment_and_operation_of_measures_alone() -> None:
     """Households buy petrol, and pay for no measure."""
-    plan = make_plan(Portfolio(town(), decided={"bus": 1.0, "walk": 1.0}))
+    plan = make_plan(asked(town(), decided={"bus": 1.0, "walk": 1.0}))
     assert set(plan.spending) == {"city", "utility"}
     # A running cost is paid at 0.1, 0.2 … 1 over ten years of growth, and in full for 20 more.
     assert plan.spending["city"].sum() == pytest.approx(300.0)
@@ -122,51 +122,51 @@ def test_spending_is_the_investment_and_operation_of_measures_alone() -> None:
 
 
 def test_budget_binds_and_costs() -> None:
-    free = make_plan(Portfolio(town()))
+    free = make_plan(asked(town()))
     spent = float(free.spending["utility"].sum())
-    tight = make_plan(Portfolio(town(), budgets=(Budget("utility", spent / 2.0),)))
+    tight = make_plan(asked(town(), budgets=(Budget("utility", spent / 2.0),)))
     assert tight.status == "optimal"
     assert tight.spending["utility"].sum() == pytest.approx(spent / 2.0)
     assert tight.objective > free.objective
-    wide = make_plan(Portfolio(town(), budgets=(Budget("utility", spent * 2.0),)))
+    wide = make_plan(asked(town(), budgets=(Budget("utility", spent * 2.0),)))
     assert wide.objective == pytest.approx(free.objective, rel=1e-6)
 
 
 def test_yearly_budget_holds_in_every_year() -> None:
-    plan = make_plan(Portfolio(town(), budgets=(Budget("city", 22.0, yearly=True),)))
+    plan = make_plan(asked(town(), budgets=(Budget("city", 22.0, yearly=True),)))
     assert plan.spending["city"].max() <= 22.0 + 1e-6
 
 
 def test_order_of_measures_does_not_matter() -> None:
     """The same measures under names in the opposite order get the same levels and cost."""
     renamed = ("z-bus", "y-cycle", "x-walk")
-    portfolio = Portfolio(town())
+    portfolio = asked(town())
     plan = make_plan(portfolio)
-    other = make_plan(Portfolio(town(names=renamed)))
+    other = make_plan(asked(town(names=renamed)))
     assert other.objective == pytest.approx(plan.objective, rel=1e-9)
     for name, new in zip(NAMES, renamed, strict=True):
         assert other.levels[new] == pytest.approx(plan.levels[name], abs=1e-6)
-    backwards = make_plan(Portfolio(town(), measures=tuple(reversed(NAMES))))
+    backwards = make_plan(asked(town(), measures=tuple(reversed(NAMES))))
     assert backwards.levels == plan.levels
 
 
 def test_sum_of_single_effects_would_miss_the_target() -> None:
     """What each saves alone adds up to the target; overlap leaves more, and the plan knows it."""
     saved = (0.4, 0.4, 0.2)
-    plan = make_plan(Portfolio(town(saved, allowed=100.0 - 100.0 * (saved[0] + saved[2]))))
+    plan = make_plan(asked(town(saved, allowed=100.0 - 100.0 * (saved[0] + saved[2]))))
     assert plan.target_met
     assert sum(saved[i] * plan.levels[name] for i, name in enumerate(NAMES)) > 0.7
 
 
 def test_a_measure_that_changes_nothing_is_left_out() -> None:
     city = town((0.5, 0.4, 0.0), (300.0, 200.0, 0.0), payers=("city", "city", "city"))
-    plan = make_plan(Portfolio(city))
+    plan = make_plan(asked(city))
     assert plan.levels["walk"] == 0.0
     assert "walk" not in [each["id"] for each in _json(plan.to_json())["measures"]]
 
 
 def test_target_already_met_gives_an_empty_plan() -> None:
-    plan = make_plan(Portfolio(town(allowed=100.0)))
+    plan = make_plan(asked(town(allowed=100.0)))
     assert plan.status == "already-met"
     assert "met already" in plan.message
     assert plan.target_met
@@ -175,22 +175,22 @@ def test_target_already_met_gives_an_empty_plan() -> None:
 
 
 def test_target_met_by_what_is_decided() -> None:
-    plan = make_plan(Portfolio(town(), decided={"bus": 1.0}))
+    plan = make_plan(asked(town(), decided={"bus": 1.0}))
     assert plan.status == "already-met"
     assert plan.levels == {"bus": 1.0, "cycle": 0.0, "walk": 0.0}
 
 
 def test_time_that_runs_out_is_told() -> None:
     """Full levels keep the target: with no time at all that is the best plan known."""
-    plan = make_plan(Portfolio(town()), seconds=1e-9)
+    plan = make_plan(asked(town()), seconds=1e-9)
     assert plan.status == "time-limit"
     assert "ran out" in plan.message
     assert plan.target_met
-    assert plan.objective > make_plan(Portfolio(town())).objective
+    assert plan.objective > make_plan(asked(town())).objective
 
 
 def test_time_that_runs_out_before_any_plan_is_found() -> None:
-    plan = make_plan(Portfolio(town(), budgets=(Budget("city", 1.0),)), seconds=1e-9)
+    plan = make_plan(asked(town(), budgets=(Budget("city", 1.0),)), seconds=1e-9)
     assert plan.status == "time-limit"
     assert "before any plan was found" in plan.message
 
@@ -198,11 +198,11 @@ def test_time_that_runs_out_before_any_plan_is_found() -> None:
 @pytest.mark.parametrize("seconds", [0.0, -1.0, np.inf, np.nan])
 def test_impossible_time(seconds: float) -> None:
     with pytest.raises(InputError, match="time limit is a number of seconds above 0"):
-        make_plan(Portfolio(town()), seconds=seconds)
+        make_plan(asked(town()), seconds=seconds)
 
 
 def test_json_has_the_promised_keys() -> None:
-    plan = _json(make_plan(Portfolio(town())).to_json())
+    plan = _json(make_plan(asked(town())).to_json())
     assert list(plan) == [
         "status",
         "gap",
@@ -217,6 +217,7 @@ def test_json_has_the_promised_keys() -> None:
         "seconds",
         "message",
         "cost_not_stated",
+        "goal",
     ]
     assert {len(measure["level"]) for measure in plan["measures"]} == {31}
     assert {len(row) for row in plan["money"].values()} == {31}
@@ -229,7 +230,7 @@ def _json(said: dict[str, object]) -> Any:  # noqa: ANN401  JSON is of any type
 def test_malmo_needs_less_than_the_contract() -> None:
     """The contract goes further than the target; the plan goes just far enough, for less."""
     city = open_book("malmo").city()
-    plan = make_plan(Portfolio(city))
+    plan = make_plan(asked(city))
     contract = run_scenario(city, "contract", measures=False)
     discount = 1.035 ** -(plan.years - 2020.0)
     result, allowed = plan.targets["tgt-territorial-70"]
@@ -243,6 +244,6 @@ def test_malmo_needs_less_than_the_contract() -> None:
 
 def test_no_plan_of_a_coarse_grid_is_cheaper_in_malmo() -> None:
     """Every combination of none, half and all of the contract's ten computable measures."""
-    portfolio = Portfolio(open_book("malmo").city())
+    portfolio = asked(open_book("malmo").city())
     cheapest, _ = cheapest_of_grid(portfolio, steps=2)
     assert make_plan(portfolio).objective <= cheapest

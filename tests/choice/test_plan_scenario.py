@@ -2,20 +2,19 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.choice.portfolios import town
+from tests.choice.portfolios import asked, town
 
 from citypact.book import open_book
 from citypact.choice.linearisation import SPENDING
 from citypact.choice.plan import make_plan
 from citypact.choice.plan_scenario import plan_scenario
-from citypact.choice.portfolio import Portfolio
 from citypact.model import run_scenario
 from citypact.model.city import City
 
 
 @pytest.mark.parametrize("city", [town(), open_book("malmo").city()], ids=["town", "malmo"])
 def test_running_it_gives_the_figures_of_the_plan(city: City) -> None:
-    portfolio = Portfolio(city)
+    portfolio = asked(city)
     plan = make_plan(portfolio)
     scenario = plan_scenario(portfolio, plan, "mine", ("Min plan", "My plan"))
     assert set(scenario.levels) == {name for name, level in plan.levels.items() if level > 0.0}

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.portfolios import NAMES, town
+from tests.choice.portfolios import NAMES, asked, town
 from tests.model import cities
 
 from citypact.book import open_book
@@ -46,7 +46,7 @@ def robust_cost(found: RobustPlan) -> float:
 
 @pytest.mark.parametrize("risk", RISKS)
 def test_no_plan_of_a_grid_that_is_as_sure_is_cheaper(risk: Risk) -> None:
-    portfolio = Portfolio(town(uncertain=0.3))
+    portfolio = asked(town(uncertain=0.3))
     found = make_robust_plan(portfolio, risk)
     cheapest = cheapest_sure_plan(portfolio, risk)
     assert robust_cost(found) <= cheapest * (1.0 + 1e-3)
@@ -68,7 +68,7 @@ def test_robust_plan_is_as_sure_as_asked_on_its_own_draws(
     least = float(100.0 * np.prod([1.0 - 0.7 * part for part in saved]))
     city = town(saved, cost, allowed=least + (100.0 - least) * share, uncertain=0.3)
     risk = Risk(min(level, 0.9), "tail", draws=50) if tail else Risk(level, draws=50)
-    found = make_robust_plan(Portfolio(city), risk)
+    found = make_robust_plan(asked(city), risk)
     assert found.plan.status in {"optimal", "feasible", "already-met"}
     if tail:
         assert found.own.tail["main"] <= 1e-6
@@ -90,8 +90,8 @@ def test_robust_plan_is_as_sure_as_asked_on_its_own_draws(
 
 @pytest.mark.parametrize("risk", RISKS)
 def test_without_uncertainty_it_is_the_nominal_plan(risk: Risk) -> None:
-    nominal = make_plan(Portfolio(town()))
-    found = make_robust_plan(Portfolio(town()), risk)
+    nominal = make_plan(asked(town()))
+    found = make_robust_plan(asked(town()), risk)
     assert found.plan.objective == pytest.approx(nominal.objective, rel=1e-6)
     assert list(found.plan.levels.values()) == pytest.approx(
         list(nominal.levels.values()), abs=1e-5
@@ -101,7 +101,7 @@ def test_without_uncertainty_it_is_the_nominal_plan(risk: Risk) -> None:
 
 
 def test_being_surer_costs_more() -> None:
-    portfolio = Portfolio(town(uncertain=0.3))
+    portfolio = asked(town(uncertain=0.3))
     costs = [
         make_robust_plan(portfolio, Risk(level, draws=100)).own.mean_cost
         for level in (0.3, 0.6, 0.9, 1.0)
@@ -111,7 +111,7 @@ def test_being_surer_costs_more() -> None:
 
 
 def test_tail_is_proved_and_the_choice_of_draws_is_not() -> None:
-    portfolio = Portfolio(town(uncertain=0.3))
+    portfolio = asked(town(uncertain=0.3))
     tail = make_robust_plan(portfolio, Risk(0.8, "tail", cost_level=0.5, draws=60)).plan
     assert tail.status == "optimal"
     assert tail.gap is not None
@@ -123,7 +123,7 @@ def test_tail_is_proved_and_the_choice_of_draws_is_not() -> None:
 
 def test_fresh_draws_are_those_after_its_own() -> None:
     city = town(uncertain=0.3)
-    found = make_robust_plan(Portfolio(city), Risk(0.8, draws=40, seed=7))
+    found = make_robust_plan(asked(city), Risk(0.8, draws=40, seed=7))
     inputs = {f"level/{name}": found.plan.levels[name] for name in NAMES}
     ensemble = simulate(
         compile_city(city),
@@ -141,7 +141,7 @@ def test_fresh_draws_are_those_after_its_own() -> None:
 
 def test_what_the_target_allows_may_be_uncertain() -> None:
     allowed = cities.spread(60.0, 0.2, "targets/main")
-    found = make_robust_plan(Portfolio(town(allowed=allowed)), Risk(0.9, draws=200))
+    found = make_robust_plan(asked(town(allowed=allowed)), Risk(0.9, draws=200))
     # Emissions are certain here, so they stay below what nine draws in ten allow: 50.4 kt.
     assert found.own.probability["main"] >= 0.9
     assert found.plan.targets["main"][0] == pytest.approx(50.4, abs=1.0)
@@ -149,7 +149,7 @@ def test_what_the_target_allows_may_be_uncertain() -> None:
 
 def test_rules_and_budgets_hold_as_in_any_plan() -> None:
     budget = 150.0
-    portfolio = Portfolio(
+    portfolio = asked(
         town(uncertain=0.2, allowed=70.0),
         budgets=(Budget("city", budget),),
         minimum={"walk": 0.5, "cycle": 0.5},
@@ -164,31 +164,29 @@ def test_rules_and_budgets_hold_as_in_any_plan() -> None:
 
 def test_more_than_can_be_had_is_told_with_the_nearest() -> None:
     """All in full leave 21 kt or so: less in about half of the draws."""
-    found = make_robust_plan(Portfolio(town(uncertain=0.3, allowed=21.0)), Risk(0.95, draws=100))
+    found = make_robust_plan(asked(town(uncertain=0.3, allowed=21.0)), Risk(0.95, draws=100))
     assert found.plan.status == "infeasible"
     assert "in at least 0.95 of the draws" in found.plan.message
     assert f"main in {found.own.probability['main']:.4g}" in found.plan.message
     assert 0.2 < found.own.probability["main"] < 0.8
-    tail = make_robust_plan(
-        Portfolio(town(uncertain=0.3, allowed=21.0)), Risk(0.9, "tail", draws=100)
-    )
+    tail = make_robust_plan(asked(town(uncertain=0.3, allowed=21.0)), Risk(0.9, "tail", draws=100))
     assert "by the mean of the worst 0.1 of the draws" in tail.plan.message
 
 
 def test_target_met_already_gives_an_empty_plan() -> None:
-    found = make_robust_plan(Portfolio(town(uncertain=0.3, allowed=100.0)), Risk(1.0, draws=20))
+    found = make_robust_plan(asked(town(uncertain=0.3, allowed=100.0)), Risk(1.0, draws=20))
     assert found.plan.status == "already-met"
     assert set(found.plan.levels.values()) == {0.0}
 
 
 def test_time_that_runs_out_is_told() -> None:
-    found = make_robust_plan(Portfolio(town(uncertain=0.3)), Risk(0.9, draws=20), seconds=1e-9)
+    found = make_robust_plan(asked(town(uncertain=0.3)), Risk(0.9, draws=20), seconds=1e-9)
     assert found.plan.status == "time-limit"
     assert "ran out" in found.plan.message
 
 
 def test_json_is_that_of_a_plan_with_both_assurances() -> None:
-    plan = make_robust_plan(Portfolio(town(uncertain=0.3)), Risk(0.9, draws=20))
+    plan = make_robust_plan(asked(town(uncertain=0.3)), Risk(0.9, draws=20))
     said: Any = json.loads(json.dumps(plan.to_json(), allow_nan=False))
     assert set(plan.plan.to_json()) < set(said)
     assert list(said["robust"]) == ["measure", "level", "cost_level", "seed", "own", "fresh"]
@@ -198,7 +196,7 @@ def test_json_is_that_of_a_plan_with_both_assurances() -> None:
 
 def test_malmo_is_as_sure_as_asked() -> None:
     """On 500 draws; the fresh ones agree to within three standard errors of the own ones."""
-    found = make_robust_plan(Portfolio(open_book("malmo").city()), Risk(0.3))
+    found = make_robust_plan(asked(open_book("malmo").city()), Risk(0.3))
     own, fresh = (each.probability["tgt-territorial-70"] for each in (found.own, found.fresh))
     assert own >= 0.3
     assert fresh == pytest.approx(own, abs=3.0 * (0.3 * 0.7 / 500.0) ** 0.5)

@@ -1,12 +1,12 @@
 """From slopes to a linear programme: its columns, its rows, and what each of them means.
 
-Columns: a level ``x`` for each measure; where it matters that a measure is taken at all, a switch
+Columns: a level ``x`` for each option; where it matters that an option is taken at all, a switch
 ``z``; for each limit a slack ``s``, by how much of its scale the limit is given up.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -14,10 +14,10 @@ import numpy.typing as npt
 
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.milp import Programme
-from citypact.choice.portfolio import Portfolio
+from citypact.choice.rows import Rows
 from citypact.engine.arrays import Floats
 
-__all__ = ["MARGIN", "Assemble", "Box", "assemble", "dependency_rows", "switch_rows"]
+__all__ = ["MARGIN", "Assemble", "Box", "assemble", "taking_anew"]
 
 #: Part of a target's scale by which a linear programme stays on its safe side.
 MARGIN = 1e-8
@@ -45,10 +45,16 @@ class Assemble(Protocol):
 
 @dataclass(frozen=True)
 class Box:
-    """Least and greatest level of each measure, shape ``(measures,)``."""
+    """Least and greatest level of each option, shape ``(options,)``."""
 
     lower: Floats
     upper: Floats
+
+    @property
+    def movable(self) -> _Flags:
+        """Options whose level is not settled by it."""
+        flags: _Flags = self.upper > self.lower
+        return flags
 
     def within(self, levels: Floats, radius: float) -> Box:
         """The part of the box that is at most ``radius`` away from ``levels``."""
@@ -57,38 +63,11 @@ class Box:
             np.clip(levels + radius, self.lower, self.upper),
         )
 
-    def holding(self, index: int, level: float) -> Box:
-        """The part of the box where one measure stays at ``level``."""
+    def holding(self, places: int | npt.NDArray[np.int64], level: float = 0.0) -> Box:
+        """The part of the box where some options stay at ``level``."""
         lower, upper = self.lower.copy(), self.upper.copy()
-        lower[index] = upper[index] = level
+        lower[places] = upper[places] = level
         return Box(lower, upper)
-
-
-def dependency_rows(portfolio: Portfolio) -> Floats:
-    """``x_first - x_second``, which is 0 or less, of every dependency."""
-    place = {name: index for index, name in enumerate(portfolio.measures)}
-    rows = np.zeros((len(portfolio.requires), len(place)))
-    for row, (first, second) in zip(rows, portfolio.requires, strict=True):
-        row[place[first]] += 1.0
-        row[place[second]] -= 1.0
-    return rows
-
-
-def switch_rows(portfolio: Portfolio) -> tuple[Floats, Floats]:
-    """Rows over ``(x, z)`` and their limits: switches, least levels, exclusions.
-
-    ``x ≤ z``; ``least · z ≤ x``; ``z_first + z_second ≤ 1``.
-    """
-    names = portfolio.measures
-    count, place = len(names), {name: index for index, name in enumerate(names)}
-    level, switch = np.eye(2 * count)[:count], np.eye(2 * count)[count:]
-    least = np.array([portfolio.minimum.get(name, 0.0) for name in names])
-    rows = [*(level - switch), *(least[:, None] * switch - level)]
-    limits = [0.0] * len(rows)
-    for first, second in portfolio.excludes:
-        rows.append(switch[place[first]] + switch[place[second]])
-        limits.append(1.0)
-    return np.array(rows), np.array(limits)
 
 
 def assemble(  # noqa: PLR0913  each says another thing of the programme
@@ -104,7 +83,7 @@ def assemble(  # noqa: PLR0913  each says another thing of the programme
 ) -> Programme:
     """Make the programme of the model linearised ``at`` some levels.
 
-    ``excess + slope · (x - levels) ≤ s``, with a margin for targets.
+    ``excess + slope · (x - levels) ≤ s``, with a margin for the rows that overlap bends.
 
     Args:
         seen: the portfolio tied to the model.
@@ -112,32 +91,64 @@ def assemble(  # noqa: PLR0913  each says another thing of the programme
         box: of the levels.
         cost: of the levels and of the slacks.
         free: which limits may be given up; the slack of the others is 0.
-        switches: whether there are columns for measures being taken at all.
+        switches: whether there are columns for options being taken at all.
         whole: whether switches are whole.
-        margin: part of a target's scale by which the programme stays below it.
+        margin: part of a limit's scale by which the programme stays below it.
     """
-    count, slacks = len(at.levels), len(seen.limits)
+    rules, count, slacks = seen.portfolio.rules, len(at.levels), len(seen.limits)
     between = count if switches else 0
-    limit = at.excess_slope @ at.levels - at.excess
-    limit -= margin * (seen.limit_of_row < len(seen.portfolio.targets))
-    given_up = -np.eye(slacks)[seen.limit_of_row]
-    matrix = np.hstack([at.excess_slope, np.zeros((len(limit), between)), given_up])
-    depend = dependency_rows(seen.portfolio)
-    matrix = np.vstack([matrix, np.hstack([depend, np.zeros((len(depend), between + slacks))])])
-    limit = np.concatenate([limit, np.zeros(len(depend))])
+    width = count + between + slacks
+    limit = np.concatenate(
+        [
+            at.curved_slope @ at.levels - at.excess[: seen.curved] - margin,
+            seen.straight_rows.times(at.levels) - at.excess[seen.curved :],
+        ]
+    )
+    slopes = Rows.stacked([Rows.of(at.curved_slope), seen.straight_rows])
+    slack = Rows.placed(
+        np.arange(len(limit)),
+        count + between + seen.limit_of_row,
+        -np.ones(len(limit)),
+        (len(limit), width),
+    )
+    parts = [slopes.plus(slack), rules.levels.widened(width)]
+    limits = [limit, rules.level_limit]
     if switches:
-        rows, limits = switch_rows(seen.portfolio)
-        matrix = np.vstack([matrix, np.hstack([rows, np.zeros((len(rows), slacks))])])
-        limit = np.concatenate([limit, limits])
-    is_whole = np.zeros(count + between + slacks, dtype=bool)
+        parts.append(rules.switches.widened(width))
+        limits.append(rules.switch_limit)
+    is_whole = np.zeros(width, dtype=bool)
     is_whole[count : count + between] = whole
     # What is decided is taken, also where its decided level is all that is known of it.
     taken = (box.lower > 0.0).astype(float)[:between]
+    allowed = (box.upper > 0.0).astype(float)[:between]
     return Programme(
         cost=np.concatenate([cost[0], np.zeros(between), cost[1]]),
-        matrix=matrix,
-        limit=limit,
+        matrix=Rows.stacked(parts),
+        limit=np.concatenate(limits),
         lower=np.concatenate([box.lower, taken, np.zeros(slacks)]),
-        upper=np.concatenate([box.upper, np.ones(between), np.where(free, np.inf, 0.0)]),
+        upper=np.concatenate([box.upper, allowed, np.where(free, np.inf, 0.0)]),
         whole=is_whole,
+    )
+
+
+def taking_anew(programme: Programme, left_out: _Flags, most: int) -> Programme:
+    """The same, in which at most so many of the options that were left out are taken.
+
+    Args:
+        programme: with switches.
+        left_out: the options, shape ``(options,)``.
+        most: how many of them may be taken.
+    """
+    rows = (
+        Rows.of(np.asarray(programme.matrix))
+        if isinstance(programme.matrix, np.ndarray)
+        else programme.matrix
+    )
+    places = len(left_out) + np.flatnonzero(left_out)
+    shape = (1, len(programme.cost))
+    row = Rows.placed(np.zeros(len(places)), places, np.ones(len(places)), shape)
+    return replace(
+        programme,
+        matrix=Rows.stacked([rows, row]),
+        limit=np.concatenate([programme.limit, [float(most)]]),
     )

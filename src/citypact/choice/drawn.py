@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from citypact.choice.linearisation import Figures, Linearisation, Outlook, around
 from citypact.choice.risk import Risk, tail_mean, tail_weights
@@ -40,8 +41,8 @@ class DrawnLinearisation(Linearisation):
 
     Attributes:
         sample: at the levels, one lane.
-        sample_cost_slope: MSEK per level, shape ``(draws, measures)``.
-        sample_excess_slope: shape ``(targets, draws, measures)``.
+        sample_cost_slope: MSEK per level, shape ``(draws, options)``.
+        sample_excess_slope: shape ``(targets, draws, options)``.
     """
 
     sample: Sample
@@ -64,7 +65,7 @@ class DrawnOutlook(Outlook):
     nothing: Floats
 
     def sample(self, levels: Floats) -> Sample:
-        """Run plans, ``levels`` of shape ``(measures, lanes)``, in every draw."""
+        """Run plans, ``levels`` of shape ``(options, lanes)``, in every draw."""
         draws, targets = len(self.nothing), len(self.portfolio.targets)
         lanes = levels.shape[1]
         cost, excess = np.empty((draws, lanes)), np.empty((targets, draws, lanes))
@@ -81,32 +82,38 @@ class DrawnOutlook(Outlook):
             )
         return Sample(cost - self.nothing[:, None], excess)
 
-    def figures(self, levels: Floats) -> Figures:
+    def bent(self, levels: Floats) -> Figures:
         """Cost and excesses as the risk judges them; other limits nominally."""
-        found, sample = super().figures(levels), self.sample(levels)
+        found, sample = super().bent(levels), self.sample(levels)
         for row, excess in enumerate(sample.excess):
             found.excess[row] = self.risk.of(excess)
         return Figures(tail_mean(sample.cost, self.risk.cost_level), found.excess)
 
-    def linearise(self, levels: Floats) -> DrawnLinearisation:
+    def linearise(
+        self,
+        levels: Floats,
+        movable: npt.NDArray[np.bool_] | None = None,
+        *,
+        far: bool = False,
+    ) -> DrawnLinearisation:
         """The model at ``levels`` in every draw; slopes as :meth:`Outlook.linearise`."""
-        count = len(levels)
-        lanes, width = around(levels)
-        known, sample = super().figures(lanes), self.sample(lanes)
-        cost_slope = (sample.cost[:, 1 : count + 1] - sample.cost[:, count + 1 :]) / width
-        excess_slope = (sample.excess[..., 1 : count + 1] - sample.excess[..., count + 1 :]) / width
+        wanted = np.ones(len(levels), dtype=bool) if movable is None else movable
+        near = around(self.options, levels, wanted, far=far)
+        known, sample = super().bent(near.lanes), self.sample(near.lanes)
+        cost_slope, excess_slope = near.slopes(sample.cost), near.slopes(sample.excess)
         at = Sample(sample.cost[:, :1], sample.excess[:, :, :1])
-        excess = known.excess[:, 0]
-        slope = (known.excess[:, 1 : count + 1] - known.excess[:, count + 1 :]) / width
+        nominal = super().figures(near.levels[:, None])
+        excess, slope = nominal.excess[:, 0], near.slopes(known.excess)
         for row, each in enumerate(at.excess):
             excess[row] = self.risk.of(each)[0]
             slope[row] = self.risk.weights(each[:, 0]) @ excess_slope[row]
         return DrawnLinearisation(
-            levels=levels,
+            levels=near.levels,
             cost=float(tail_mean(at.cost, self.risk.cost_level)[0]),
             excess=excess,
             cost_slope=tail_weights(at.cost[:, 0], self.risk.cost_level) @ cost_slope,
-            excess_slope=slope,
+            curved_slope=slope,
+            straight_slope=self.straight,
             sample=at,
             sample_cost_slope=cost_slope,
             sample_excess_slope=excess_slope,
@@ -116,6 +123,6 @@ class DrawnOutlook(Outlook):
 def drawn(seen: Outlook, risk: Risk, *, first_draw: int = 0, draws: int = 0) -> DrawnOutlook:
     """See a portfolio in ``draws`` draws, those of the risk where none are said."""
     index = np.arange(first_draw, first_draw + (draws or risk.draws))
-    none = np.zeros((len(seen.portfolio.measures), len(index)))
+    none = np.zeros((len(seen.options), len(index)))
     nothing = seen.in_draws(none, index, risk.seed).cost
     return DrawnOutlook(**vars(seen), risk=risk, first_draw=first_draw, nothing=nothing)

@@ -138,7 +138,7 @@ def make_front(
         if clock.out():
             break
         found.append(each)
-        before = np.array(list(each.plan.levels.values()))
+        before = seen.options.vector(each.plan.levels, each.plan.postponed)
         tell(done, points)
     return Front(
         target=target,
@@ -158,9 +158,9 @@ class _Priced(Outlook):
     row: int
     price: float
 
-    def figures(self, levels: Floats) -> Figures:
+    def bent(self, levels: Floats) -> Figures:
         """Those of the model, with the price in the cost."""
-        found = super().figures(levels)
+        found = super().bent(levels)
         return replace(found, cost=found.cost + self.price * found.excess[self.row])
 
 
@@ -173,8 +173,7 @@ def _capped(seen: Outlook, place: int, cap: float) -> Outlook:
 
 def _out_of_reach(seen: Outlook, place: int) -> tuple[float, float]:
     """Caps that no plan keeps and that every plan keeps, kt."""
-    count = len(seen.portfolio.measures)
-    ends = seen.figures(np.repeat([[0.0, 1.0]], count, axis=0)).excess[place]
+    ends = seen.figures(np.column_stack(Search(seen, Clock.of(1.0)).starts())).excess[place]
     limit = seen.limits[place]
     far = 10.0 * (1.0 + float(np.abs(ends).max())) * limit.scale
     return limit.most - far, limit.most + far

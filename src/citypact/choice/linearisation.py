@@ -1,23 +1,25 @@
 """The model seen from a plan: cost, limits and their slopes at given levels.
 
 Everything here is the model's own evaluation, many plans at once as lanes: nothing is
-approximated but the slopes, which are central differences of those evaluations.
+approximated but the slopes, which are differences of those evaluations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from citypact.choice.portfolio import Budget, Capacity, Portfolio
+from citypact.choice.limit import SPENDING, Limit, Reader, net_cost, payers, readers, spending
+from citypact.choice.neighbours import around
+from citypact.choice.options import Options
+from citypact.choice.portfolio import Portfolio
+from citypact.choice.rows import Rows
 from citypact.engine import Program, Values, evaluate
 from citypact.engine.arrays import Floats
 from citypact.model import output
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input
 
 __all__ = [
     "SPENDING",
@@ -32,38 +34,8 @@ __all__ = [
     "spending",
 ]
 
-#: Kinds of money that a payer spends on measures; what carriers cost is of other kinds.
-SPENDING = ("investment", "replacement", "operation", "subsidy")
-#: Half the distance, in level, between the two evaluations that a slope rests on.
-_STEP = 1e-4
 #: Part of its greatest figure that a limit is at least measured in: a limit may be 0.
 _LEAST_SCALE = 1e-3
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A limit that a plan keeps: its figures, one a year where it is yearly, are at most that.
-
-    Attributes:
-        kind: ``target``, ``budget``, ``yearly budget`` or ``capacity``.
-        subject: the target, the payer, or the name of the capacity.
-        unit: of its figures.
-        most: what is allowed, in the unit.
-        scale: what its figures are divided by, so that limits can be compared.
-        rows: how many figures it has.
-    """
-
-    kind: str
-    subject: str
-    unit: str
-    most: float
-    scale: float
-    rows: int
-
-    @property
-    def name(self) -> str:
-        """How it is named in what is said of it."""
-        return f"{self.kind} {self.subject}"
 
 
 @dataclass(frozen=True)
@@ -71,7 +43,8 @@ class Figures:
     """What the model says of one plan a lane.
 
     Attributes:
-        cost: net social cost, MSEK in present value, shape ``(lanes,)``.
+        cost: what is to be least, against no measures: net social cost or the payers' net cost,
+            MSEK in present value, or emissions, kt over all years; shape ``(lanes,)``.
         excess: of every row over its limit, divided by the limit's scale; ``(rows, lanes)``.
     """
 
@@ -81,21 +54,28 @@ class Figures:
 
 @dataclass(frozen=True)
 class Linearisation:
-    """The model at some levels, and its slopes there.
+    """The model at some levels, and its slopes there; see :class:`Neighbours` for what they are.
 
     Attributes:
-        levels: of the measures, shape ``(measures,)``.
-        cost: at the levels, MSEK.
+        levels: of the options, each measure in one of them, shape ``(options,)``.
+        cost: at the levels, as in :class:`Figures`.
         excess: at the levels, shape ``(rows,)``.
-        cost_slope: MSEK per level, shape ``(measures,)``.
-        excess_slope: shape ``(rows, measures)``.
+        cost_slope: cost per level, shape ``(options,)``.
+        curved_slope: of the rows that overlap bends, which come first; ``(curved, options)``.
+        straight_slope: of the others, the same everywhere; ``(rows - curved, options)``.
     """
 
     levels: Floats
     cost: float
     excess: Floats
     cost_slope: Floats
-    excess_slope: Floats
+    curved_slope: Floats
+    straight_slope: Floats
+
+    @property
+    def excess_slope(self) -> Floats:
+        """Of every row, shape ``(rows, options)``."""
+        return np.vstack([self.curved_slope, self.straight_slope])
 
 
 @dataclass(frozen=True)
@@ -104,21 +84,46 @@ class Outlook:
 
     Attributes:
         portfolio: what is asked.
-        limits: in the order targets, budgets, capacities.
+        limits: in the order targets, net costs, budgets, capacities.
         limit_of_row: which limit each row belongs to, shape ``(rows,)``.
-        without: discounted resource cost without any measure, MSEK.
+        without: what is to be least, without any measure: discounted resource cost, or net cost
+            of the payers, MSEK; or emissions over all years, kt.
+        straight: how the rows of budgets and capacities grow with each option, in parts of
+            their scale; shape ``(rows - curved, options)``.
+        straight_rows: the same, of which only what is not zero is kept.
     """
 
     portfolio: Portfolio
     limits: tuple[Limit, ...]
     limit_of_row: npt.NDArray[np.int64]
     without: float
-    _program: Program
+    straight: Floats
+    straight_rows: Rows
+    _fast: Program
+    _whole: Program
     _discount: Floats
+    _readers: tuple[Reader, ...]
+
+    @property
+    def options(self) -> Options:
+        """What can be chosen."""
+        return self.portfolio.options
+
+    @property
+    def curved(self) -> int:
+        """How many rows overlap bends; they come first."""
+        return len(self.limit_of_row) - len(self.straight)
 
     def figures(self, levels: Floats) -> Figures:
-        """Evaluate plans; ``levels`` has the shape ``(measures, lanes)``."""
-        return self._read(run(self._program, self.portfolio, levels))
+        """Evaluate plans; ``levels`` has the shape ``(options, lanes)``."""
+        found = self.bent(levels)
+        straight = self.straight @ levels - self._parts_allowed[self.curved :, None]
+        return Figures(found.cost, np.concatenate([found.excess, straight]))
+
+    def bent(self, levels: Floats) -> Figures:
+        """Of plans the cost, and the excess of the curved rows alone, shape ``(curved, lanes)``."""
+        values = run(self._fast, self.portfolio, levels)
+        return self._read(values, [each for each in self._readers if each.curved])
 
     def in_draws(self, levels: Floats, draw_index: npt.ArrayLike, seed: int) -> Figures:
         """Evaluate plans, each lane in a draw of the uncertain figures, see :func:`run`.
@@ -126,36 +131,59 @@ class Outlook:
         What a target allows may be uncertain too; the cost is against the nominal city without
         any measure.
         """
-        values = run(self._program, self.portfolio, levels, draw_index=draw_index, seed=seed)
-        found, first = self._read(values), self.portfolio.city.base_year
+        values = run(self._whole, self.portfolio, levels, draw_index=draw_index, seed=seed)
+        found, first = self.of_values(values), self.portfolio.city.base_year
         for row, name in enumerate(self.portfolio.targets):
             limit, year = self.limits[row], self.portfolio.city.targets[name].year - first
-            found.excess[row] -= (values[output.allowed(name)][year] - limit.most) / limit.scale
+            if name not in self.portfolio.allowed:
+                moved = values[output.allowed(name)][year] - limit.most
+                found.excess[row] -= moved / limit.scale
         return found
 
-    def _read(self, values: Values) -> Figures:
-        rows = [row for read, _, _, _ in _readers(self.portfolio) for row in read(values)]
-        most = np.array([self.limits[index].most for index in self.limit_of_row])
-        scale = np.array([self.limits[index].scale for index in self.limit_of_row])
-        return Figures(
-            cost=self._discount @ values[output.SOCIETY] - self.without,
-            excess=(np.array(rows) - most[:, None]) / scale[:, None],
-        )
+    def of_values(self, values: Values) -> Figures:
+        """What outputs of the model say, every row read from them; ``(years, lanes)`` each."""
+        return self._read(values, list(self._readers))
 
-    def linearise(self, levels: Floats) -> Linearisation:
-        """The model at ``levels``, shape ``(measures,)``, and its slopes, in one evaluation.
+    def _read(self, values: Values, read: list[Reader]) -> Figures:
+        rows = [row for each in read for row in each.read(values)]
+        scale = np.array([self.limits[index].scale for index in self.limit_of_row[: len(rows)]])
+        allowed = self._parts_allowed[: len(rows), None]
+        cost = _least_of(self.portfolio, values, self._discount) - self.without
+        lanes = len(cost)
+        figures = np.array(rows).reshape(len(rows), lanes) / scale[:, None]
+        return Figures(cost=cost, excess=figures - allowed)
 
-        A slope is ``(f(x + h) - f(x - h)) / 2h``, one-sided where a level is at its end.
+    @property
+    def _parts_allowed(self) -> Floats:
+        """What each row may be, in parts of its limit's scale."""
+        parts = np.array([limit.most / limit.scale for limit in self.limits])
+        return parts[self.limit_of_row]
+
+    def linearise(
+        self,
+        levels: Floats,
+        movable: npt.NDArray[np.bool_] | None = None,
+        *,
+        far: bool = False,
+    ) -> Linearisation:
+        """The model at ``levels``, shape ``(options,)``, and its slopes, in one evaluation.
+
+        Args:
+            levels: of a plan; where they spread a measure over options, it is gathered first.
+            movable: options that slopes are wanted for; all where it is None.
+            far: whether a measure that is not taken is tried in full, or a little.
         """
-        count = len(levels)
-        lanes, width = around(levels)
-        found = self.figures(lanes)
+        wanted = np.ones(len(levels), dtype=bool) if movable is None else movable
+        near = around(self.options, levels, wanted, far=far)
+        found = self.bent(near.lanes)
+        straight = self.straight @ near.levels - self._parts_allowed[self.curved :]
         return Linearisation(
-            levels=levels,
+            levels=near.levels,
             cost=float(found.cost[0]),
-            excess=found.excess[:, 0],
-            cost_slope=(found.cost[1 : count + 1] - found.cost[count + 1 :]) / width,
-            excess_slope=(found.excess[:, 1 : count + 1] - found.excess[:, count + 1 :]) / width,
+            excess=np.concatenate([found.excess[:, 0], straight]),
+            cost_slope=near.slopes(found.cost),
+            curved_slope=near.slopes(found.excess),
+            straight_slope=self.straight,
         )
 
     def excess_by_limit(self, excess: Floats) -> Floats:
@@ -165,60 +193,42 @@ class Outlook:
         return worst
 
 
-#: How figures are read, and the kind, the subject and the unit of their limit.
-_Reader = tuple[Callable[[Values], Floats], str, str, str]
-
-
 def outlook(portfolio: Portfolio) -> Outlook:
     """Tie a portfolio to the program of its city."""
     made = compiled(portfolio.city)
-    first = portfolio.city.base_year
-    program = made.program.select(_needed(portfolio, tuple(made.terms)))
-    ends = np.repeat(np.array([[0.0, 1.0]]), len(portfolio.measures), axis=0)
-    values = run(program, portfolio, ends)
-    years = np.arange(len(program.years))
+    years = np.arange(len(made.program.years))
     discount = (1.0 + portfolio.discount_rate) ** -years.astype(float)
-    limits, places = [], []
-    for index, (read, kind, subject, unit) in enumerate(_readers(portfolio)):
-        rows = read(values)
-        most = _most(portfolio, index, values, first)
+    read = readers(portfolio, discount)
+    names = tuple(made.terms)
+    whole = made.program.select(_needed(portfolio, names, straight=True))
+    # No measure; each option alone, in full; all measures together, as stated.
+    options = portfolio.options
+    together = np.zeros(len(options))
+    together[options.stated] = 1.0
+    lanes = np.column_stack([np.zeros(len(options)), np.eye(len(options)), together])
+    values = run(whole, portfolio, lanes)
+    limits, places, straight = [], [], []
+    for index, each in enumerate(read):
+        rows = each.read(values)
+        most = each.most(values)
         scale = max(abs(most), _LEAST_SCALE * float(np.abs(rows).max())) or 1.0
-        limits.append(Limit(kind, subject, unit, most, scale, len(rows)))
+        limits.append(Limit(each.kind, each.subject, each.unit, most, scale, len(rows)))
         places += [index] * len(rows)
-    without = float((discount @ values[output.SOCIETY])[0])
-    place = np.array(places, dtype=np.int64)
-    return Outlook(portfolio, tuple(limits), place, without, program, discount)
-
-
-def spending(values: Values, payer: str) -> Floats:
-    """What a payer spends on measures, MSEK a year; the shape of the outputs of ``values``.
-
-    What carriers cost is of other kinds, so every flow of these kinds is a measure's.
-    """
-    paid = np.zeros_like(values[output.SOCIETY])
-    for name in values:
-        word, *rest = name.split("/")
-        if word == "money" and rest[0] in SPENDING and rest[1] == payer:
-            paid = paid + values[name]
-    return paid
-
-
-def payers(values: Values) -> list[str]:
-    """Who would pay for some measure of the book."""
-    words = [name.split("/") for name in values]
-    return sorted({word[2] for word in words if word[0] == "money" and word[1] in SPENDING})
-
-
-def _needed(portfolio: Portfolio, names: tuple[str, ...]) -> list[str]:
-    needed = [output.SOCIETY, *(output.ramp(name) for name in portfolio.measures)]
-    for target in portfolio.targets:
-        needed += [output.target(target), output.allowed(target)]
-    payers = {budget.payer for budget in portfolio.budgets}
-    for name in names:
-        word, *rest = name.split("/")
-        if word == "money" and rest[0] in SPENDING and rest[1] in payers:
-            needed.append(name)
-    return needed
+        if not each.curved:
+            straight.append(rows[:, 1:-1] / scale)
+    sums = np.concatenate([np.zeros((0, len(options))), *straight])
+    return Outlook(
+        portfolio=portfolio,
+        limits=tuple(limits),
+        limit_of_row=np.array(places, dtype=np.int64),
+        without=float(_least_of(portfolio, values, discount)[0]),
+        straight=sums,
+        straight_rows=Rows.of(sums),
+        _fast=made.program.select(_needed(portfolio, names, straight=False)),
+        _whole=whole,
+        _discount=discount,
+        _readers=tuple(read),
+    )
 
 
 def run(
@@ -229,70 +239,39 @@ def run(
     draw_index: npt.ArrayLike | None = None,
     seed: int = 0,
 ) -> Values:
-    """Run plans, ``levels`` of shape ``(measures, lanes)``, nominally or each lane in its draw."""
+    """Run plans, ``levels`` of shape ``(options, lanes)``, nominally or each lane in its draw."""
     return evaluate(
         program,
-        {level_input(name): levels[row] for row, name in enumerate(portfolio.measures)},
+        portfolio.options.inputs(levels),
         draw_index=draw_index,
         seed=seed,
         city=portfolio.city.id,
     )
 
 
-def around(levels: Floats) -> tuple[Floats, Floats]:
-    """What a slope at ``levels`` is made of: lanes, and how far apart their ends are.
-
-    The lanes are the levels themselves, then each level in turn moved up, then each moved down;
-    shape ``(measures, 2 · measures + 1)``. The distances have the shape ``(measures,)``.
-    """
-    count = len(levels)
-    up, down = np.minimum(levels + _STEP, 1.0), np.maximum(levels - _STEP, 0.0)
-    lanes = np.repeat(levels[:, None], 2 * count + 1, axis=1)
-    place = np.arange(count)
-    lanes[place, 1 + place], lanes[place, 1 + count + place] = up, down
-    return lanes, up - down
-
-
-def _readers(portfolio: Portfolio) -> list[_Reader]:
-    """Of every limit: how its figures ``(rows, lanes)`` are read, its name and its unit."""
-    first = portfolio.city.base_year
-    readers: list[_Reader] = []
-    for target in portfolio.targets:
-        year = portfolio.city.targets[target].year - first
-        readers.append((_row(output.target(target), year), "target", target, "kt"))
-    readers += [(_spent(each), each.kind, each.payer, "MSEK") for each in portfolio.budgets]
-    readers += [
-        (_growth(each), "capacity", each.id, "level a year") for each in portfolio.capacities
-    ]
-    return readers
-
-
-def _row(name: str, year: int) -> Callable[[Values], Floats]:
-    return lambda values: values[name][year : year + 1]
-
-
-def _spent(budget: Budget) -> Callable[[Values], Floats]:
-    def read(values: Values) -> Floats:
-        paid = spending(values, budget.payer)
-        return paid if budget.yearly else paid.sum(axis=0, keepdims=True)
-
-    return read
-
-
-def _growth(capacity: Capacity) -> Callable[[Values], Floats]:
-    def read(values: Values) -> Floats:
-        grown = [np.diff(values[output.ramp(name)], axis=0) for name in capacity.measures]
-        total: Floats = np.maximum(np.array(grown), 0.0).sum(axis=0)
+def _least_of(portfolio: Portfolio, values: Values, discount: Floats) -> Floats:
+    """What is to be least: MSEK in present value, or kt over all years; shape ``(lanes,)``."""
+    if portfolio.goal == "tonnes":
+        total: Floats = values[output.TOTAL].sum(axis=0)
         return total
+    if portfolio.goal == "payer cost":
+        return discount @ net_cost(values, portfolio.payers)
+    return discount @ values[output.SOCIETY]
 
-    return read
 
-
-def _most(portfolio: Portfolio, index: int, values: Values, first: int) -> float:
-    if index < len(portfolio.targets):
-        target = portfolio.city.targets[portfolio.targets[index]]
-        return float(values[output.allowed(target.id)][target.year - first, 0])
-    index -= len(portfolio.targets)
-    if index < len(portfolio.budgets):
-        return portfolio.budgets[index].amount
-    return portfolio.capacities[index - len(portfolio.budgets)].growth
+def _needed(portfolio: Portfolio, names: tuple[str, ...], *, straight: bool) -> list[str]:
+    """The outputs that are read, with or without those of limits that are sums over measures."""
+    needed = [output.TOTAL if portfolio.goal == "tonnes" else output.SOCIETY]
+    for target in portfolio.targets:
+        needed += [output.target(target), output.allowed(target)]
+    for actor in (*portfolio.payers, *portfolio.no_worse):
+        both = (output.money_by("payer", actor), output.money_by("beneficiary", actor))
+        needed += [name for name in both if name in names]
+    if straight:
+        needed += [output.ramp(name) for name in portfolio.measures]
+        payers = {budget.payer for budget in portfolio.budgets}
+        for name in names:
+            word, *rest = name.split("/")
+            if word == "money" and rest[0] in SPENDING and rest[1] in payers:
+                needed.append(name)
+    return [name for name in dict.fromkeys(needed) if name in names]

@@ -1,7 +1,7 @@
 """Linear programmes with or without whole numbers, solved by HiGHS.
 
-The matrix goes over as it is assembled, by columns, without a modelling layer in between. HiGHS
-is an extra of the package and is imported when the first programme is solved.
+The matrix goes over as it is assembled, by rows, without a modelling layer in between. HiGHS is
+an extra of the package and is imported when the first programme is solved.
 """
 
 from __future__ import annotations
@@ -10,13 +10,17 @@ import functools
 import os
 import sys
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from citypact.choice.rows import Rows
 from citypact.engine.arrays import Floats
 from citypact.errors import CitypactError
+
+if TYPE_CHECKING:
+    import highspy
 
 __all__ = ["Programme", "Solution", "solve"]
 
@@ -38,7 +42,7 @@ class Programme:
     """
 
     cost: Floats
-    matrix: Floats
+    matrix: Floats | Rows
     limit: Floats
     lower: Floats
     upper: Floats
@@ -60,8 +64,22 @@ class Solution:
     bound: float
 
 
-def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solution:
-    """Solve ``programme`` within ``seconds``, to the relative ``gap`` where numbers are whole.
+def solve(
+    programme: Programme,
+    *,
+    seconds: float,
+    gap: float = 1e-6,
+    within: float = 0.0,
+    start: Floats | None = None,
+) -> Solution:
+    """Solve ``programme`` within ``seconds``.
+
+    Args:
+        programme: what to solve.
+        seconds: when to stop.
+        gap: where numbers are whole, to this part of the cost.
+        within: where numbers are whole, to this much of the cost; the wider of both counts.
+        start: a point to begin from, shape ``(columns,)``.
 
     Raises:
         ModuleNotFoundError: highspy is not installed.
@@ -70,31 +88,20 @@ def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solutio
     import highspy  # noqa: PLC0415  an extra, needed where a plan is made only
 
     _let_it_say_its_name()
+    whole = bool(programme.whole.any())
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # HiGHS does not annotate it
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003  the signature of HiGHS
-    solver.setOptionValue("threads", 1)
+    for option, value in _OPTIONS.items():
+        solver.setOptionValue(option, value)
+    if whole:  # takes longer than it saves here, up to ten times, in small programmes within it
+        solver.setOptionValue("presolve", "off")
     solver.setOptionValue("time_limit", max(seconds, 0.0))
     solver.setOptionValue("mip_rel_gap", gap)
-    solver.setOptionValue("primal_feasibility_tolerance", _FEASIBILITY)
-    solver.setOptionValue("dual_feasibility_tolerance", _FEASIBILITY)
-    solver.setOptionValue("mip_feasibility_tolerance", _FEASIBILITY)
-    lp = highspy.HighsLp()
-    rows, columns = programme.matrix.shape
-    lp.num_row_, lp.num_col_ = rows, columns
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = programme.cost, programme.lower, programme.upper
-    lp.row_lower_, lp.row_upper_ = np.full(rows, -np.inf), programme.limit
-    column, row = np.nonzero(programme.matrix.T)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    lp.a_matrix_.num_row_, lp.a_matrix_.num_col_ = rows, columns
-    starts = np.concatenate(([0], np.cumsum(np.bincount(column, minlength=columns))))
-    lp.a_matrix_.start_ = starts.astype(np.int32)
-    lp.a_matrix_.index_ = row.astype(np.int32)
-    lp.a_matrix_.value_ = programme.matrix[row, column]
-    whole = bool(programme.whole.any())
-    if whole:
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        lp.integrality_ = [kinds[int(flag)] for flag in programme.whole]
-    solver.passModel(lp)
+    solver.setOptionValue("mip_abs_gap", max(within, 1e-12))
+    solver.passModel(_handed_over(programme, whole=whole))
+    if start is not None:
+        begin = highspy.HighsSolution()
+        begin.col_value = list(start)
+        solver.setSolution(begin)
     solver.run()
     if solver.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
         solver.setOptionValue("presolve", "off")  # which of the two it is, presolve cannot tell
@@ -108,7 +115,8 @@ def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solutio
         return Solution("optimal", values, bound)
     if status == highspy.HighsModelStatus.kTimeLimit:
         found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-        return Solution("time-limit", values if found else None, -np.inf)
+        bound = info.mip_dual_bound if whole else -np.inf
+        return Solution("time-limit", values if found else None, bound)
     if status == highspy.HighsModelStatus.kUnbounded:
         message = (
             "the programme has no least cost: something that gains has no upper limit; every "
@@ -117,6 +125,36 @@ def solve(programme: Programme, *, seconds: float, gap: float = 1e-6) -> Solutio
         raise CitypactError(message)
     message = f"HiGHS stopped without an answer: {solver.modelStatusToString(status)}"
     raise CitypactError(message)
+
+
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "primal_feasibility_tolerance": _FEASIBILITY,
+    "dual_feasibility_tolerance": _FEASIBILITY,
+    "mip_feasibility_tolerance": _FEASIBILITY,
+}
+
+
+def _handed_over(programme: Programme, *, whole: bool) -> highspy.HighsLp:
+    """The programme as HiGHS takes it."""
+    import highspy  # noqa: PLC0415  an extra, needed where a plan is made only
+
+    matrix = programme.matrix if isinstance(programme.matrix, Rows) else Rows.of(programme.matrix)
+    count, columns = matrix.shape
+    lp = highspy.HighsLp()
+    lp.num_row_, lp.num_col_ = count, columns
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = programme.cost, programme.lower, programme.upper
+    lp.row_lower_, lp.row_upper_ = np.full(count, -np.inf), programme.limit
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.num_row_, lp.a_matrix_.num_col_ = count, columns
+    lp.a_matrix_.start_ = matrix.starts.astype(np.int32)
+    lp.a_matrix_.index_ = matrix.columns.astype(np.int32)
+    lp.a_matrix_.value_ = matrix.values
+    if whole:
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(flag)] for flag in programme.whole]
+    return lp
 
 
 @functools.cache

@@ -1,94 +1,46 @@
-"""The search for the best levels: successive linear programmes of the exact model.
+"""The search for the best plan: successive linear programmes of the exact model.
 
 A model with overlap is not linear, so a programme is solved at its slopes, the model is asked
-again at the answer, and so on until the answer stays where it is. Each search has several starts;
-then each measure in turn is held at either end while all others are chosen anew.
+again at the answer, and so on until the answer stays where it is. First the programmes may spread
+a measure over several starts; then one with whole switches says which options are taken; with
+those fixed the levels are refined. Then the plan is put to the proof.
 """
 
 from __future__ import annotations
 
-import itertools
-import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from citypact.choice.assembly import (
-    MARGIN,
-    Assemble,
-    Box,
-    assemble,
-    dependency_rows,
-    switch_rows,
-)
+from citypact.choice import exchange
+from citypact.choice.assembly import MARGIN, Assemble, Box, assemble, taking_anew
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.milp import Solution, solve
+from citypact.choice.point import KEPT, Clock, Point, Proof
+from citypact.choice.rounding import rounded
 from citypact.engine.arrays import Floats
-from citypact.errors import InputError
 
-__all__ = ["KEPT", "Clock", "Point", "Search"]
+__all__ = ["GAP", "KEPT", "Clock", "Point", "Search"]
 
-#: Part of its scale by which a limit may be exceeded and still counts as kept.
-KEPT = 1e-9
+#: Up to this part of the total, a plan counts as the best.
+GAP = 1e-3
+#: Part of the total to which a programme with whole switches is solved: in the search, and where
+#: it only has to show that no plan is cheaper by more than :data:`GAP`.
+_SOLVED, _PROVED = 5e-4, 0.98e-3
 #: Levels closer than this are the same.
-_SAME = 1e-9
-#: Part of the cost without measures below which plans cost the same.
+SAME = 1e-9
+#: Part of what is to be least, without measures, below which plans are equal.
 _SAME_COST = 1e-9
 #: Linear programmes in a row before the step is shortened.
 _ROUNDS = 8
+#: Linear programmes in a row that may spread a measure over several starts.
+_SPREAD = 4
 #: The shortest step.
 _SHORTEST = 1e-3
-
-
-@dataclass(frozen=True)
-class Clock:
-    """When to stop."""
-
-    deadline: float
-
-    @classmethod
-    def of(cls, seconds: float) -> Clock:
-        """A clock that runs out after ``seconds``.
-
-        Raises:
-            InputError: the time is no positive number.
-        """
-        if not 0.0 < seconds < np.inf:
-            message = f"the time limit is a number of seconds above 0; found {seconds:g}"
-            raise InputError(message)
-        return cls(time.monotonic() + seconds)
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never below 0."""
-        return max(0.0, self.deadline - time.monotonic())
-
-    def out(self) -> bool:
-        """Whether the time is over."""
-        return self.left <= 0.0
-
-
-@dataclass(frozen=True)
-class Point:
-    """A plan as the model sees it, and what the last programme said of it.
-
-    Attributes:
-        levels: shape ``(measures,)``.
-        cost: of the model, MSEK.
-        excess: of the model, by row.
-        said_cost: what the programme promised; the model's own for a start.
-        said_excess: likewise.
-        refinements: how many programmes led here.
-    """
-
-    levels: Floats
-    cost: float
-    excess: Floats
-    said_cost: float
-    said_excess: Floats
-    refinements: int
+#: How often a plan may give way to one that its proof has found.
+_PROOFS = 6
 
 
 @dataclass
@@ -106,6 +58,7 @@ class Search:
     clock: Clock
     assemble: Assemble = assemble
     loose: npt.NDArray[np.bool_] = field(init=False)
+    _proofs: dict[bytes, Proof] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Begin with every limit kept."""
@@ -114,201 +67,235 @@ class Search:
     @property
     def box(self) -> Box:
         """From what is decided to the full level."""
-        least = self.seen.portfolio.least
-        return Box(np.array(list(least.values())), np.ones(len(least)))
+        options, least = self.seen.options, self.seen.portfolio.least
+        lower = np.zeros(len(options))
+        for index, name in enumerate(options.measures):
+            if options.count[index] == 1:
+                lower[options.first[index]] = least[name]
+        return Box(lower, np.ones(len(options)))
 
     def start(self) -> Point:
         """What is decided and nothing else."""
-        return self._point(self.box.lower)
+        return self.point(self.seen.portfolio.settled)
+
+    def starts(self) -> list[Floats]:
+        """Where a search begins: half of everything, nothing but what is decided, everything."""
+        stated = np.zeros(len(self.seen.options))
+        stated[self.seen.options.stated] = 1.0
+        least = self.seen.portfolio.settled
+        return [np.maximum(stated / 2.0, least), least, stated]
 
     def near(self, *starts: Floats) -> Point:
         """The best that is reached from ``starts`` alone, without exchanges."""
         found: Point | None = None
         for start in starts:
-            found = self._better(self._from(start, self.box), found)
-        return found or self.start()
+            found = self.better(self.reached(start, self.box), found)
+        return self.better(found, self._as_it_is(starts)) or self.start()
+
+    def _as_it_is(self, starts: Sequence[Floats]) -> Point:
+        """The best of what is begun from, which is all there is where the time is over."""
+        best = self.start()
+        for start in (*starts, *self.starts()):
+            levels = self.seen.options.gathered(np.clip(start, self.box.lower, self.box.upper))
+            other = self.point(levels)
+            if self.allowed(levels) and self.precedes(other, best):
+                best = other
+        return best
 
     def best(self, *starts: Floats) -> Point:
-        """Search from every start, then measure by measure; the best that the time allows.
+        """Search from every start, then by proofs and exchanges; the best that the time allows.
 
         ``starts`` are tried besides the usual ones: plans of a neighbouring question.
         """
-        box = self.box
-        best = self.near(*starts, box.lower, box.upper, (box.lower + box.upper) / 2.0)
-        while not self.clock.out():
-            challenger = best
-            for other in self._challengers(best, box):
-                if self._precedes(other, challenger):
-                    challenger = other
-            if challenger is best:
-                break
-            best = challenger
-        return self._spared(best)
-
-    def _challengers(self, best: Point, box: Box) -> Iterator[Point]:
-        """Plans that differ from ``best`` in one measure, or two, all others chosen anew."""
-        for near in self._neighbours(best, box):
-            for start in (best.levels, near.upper):
-                if self.clock.out():
-                    return
-                other = self._descend(self._point(np.clip(start, near.lower, near.upper)), near)
-                if self._allowed(other.levels):
-                    yield other
-        for index, level in self._ends(box):
-            if self.clock.out():
-                return
-            if abs(best.levels[index] - level) > _SAME:
-                held = self._from(best.levels, box.holding(index, level))
-                # Let go of the measure again: it was held only to be tried.
-                if held is not None:
-                    yield self._better(self._from(held.levels, box), held) or held
+        usual = self.starts()
+        few = exchange.are_few(self.seen.options)
+        best = self.near(*starts, *(usual if few else usual[:1]))
+        if few:
+            best = exchange.improved(self, best)
+        return exchange.spared(self, self._by_proof(best))
 
     def kept(self, point: Point) -> bool:
         """Whether every limit that is not loose is kept."""
-        return self._hard(point) == 0.0
+        return self.hard(point) == 0.0
 
     def bound(self, point: Point) -> float:
-        """Least cost of the programme at ``point`` over all levels, MSEK; see the method."""
-        at = self.seen.linearise(point.levels)
-        switches = self.seen.portfolio.switched
-        # Below zero: the point itself, which may lie on its limits, is then in the programme.
-        solution = self._solve(at, self.box, whole=True, switches=switches, margin=-MARGIN)
-        scale = _scale(at.cost_slope)
-        constant = at.cost - float(at.cost_slope @ at.levels)
-        return constant + scale * solution.bound
+        """Least cost of the programme at ``point`` over all plans; see the method."""
+        return self.proof(point).bound
 
-    def _spared(self, point: Point) -> Point:
-        """The same plan without measures, or parts of them, that change neither cost nor limits."""
-        lower = self.box.lower
-        for index in np.flatnonzero(point.levels > lower):
-            levels = point.levels.copy()
-            levels[index] = lower[index]
-            other = self._point(levels)
-            if self._allowed(levels) and not self._precedes(point, other):
-                point = replace(
-                    other,
-                    said_cost=point.said_cost,
-                    said_excess=point.said_excess,
-                    refinements=point.refinements,
-                )
+    def total(self, point: Point) -> float:
+        """What a gap is a part of: the total cost of a plan with all carriers, at least 1."""
+        return max(abs(self.seen.without + point.cost), 1.0)
+
+    def proof(self, point: Point) -> Proof:
+        """Solve the programme at a plan over all plans, first spread, then with whole switches."""
+        known = self._proofs.get(point.levels.tobytes())
+        if known is None:
+            known = self._proofs[point.levels.tobytes()] = self._proved(point)
+        return known
+
+    def _proved(self, point: Point) -> Proof:
+        at = self.seen.linearise(point.levels, far=True)
+        # Below zero: the point itself, which may lie on its limits, is then in the programme.
+        spread = self._solve(at, self.box, margin=-MARGIN)
+        bound = self._cost_of(at, spread.bound)
+        count = len(at.levels)
+        switched = self.seen.portfolio.switched
+        if not switched or point.cost - bound <= GAP * self.total(point):
+            alone = None if spread.values is None else spread.values[:count]
+            return Proof(bound, None if switched else alone)
+        whole = self._solve(
+            at, self.box, switches=True, margin=-MARGIN, begin=point.levels, within=_PROVED
+        )
+        levels = None if whole.values is None else whole.values[:count]
+        return Proof(max(bound, self._cost_of(at, whole.bound)), levels)
+
+    def _by_proof(self, point: Point) -> Point:
+        """Go on to what proofs find, as long as the model agrees that it is better."""
+        for _ in range(_PROOFS):
+            if self.loose.any() or self.clock.out() or not self.kept(point):
+                break
+            found = self.proof(point).levels
+            other = None if found is None else self._on_the_way(point, found)
+            if other is None:
+                break
+            point = other
         return point
 
-    def _allowed(self, levels: Floats) -> bool:
-        portfolio = self.seen.portfolio
-        if (dependency_rows(portfolio) @ levels > KEPT).any():
-            return False
-        if not portfolio.switched:
-            return True
-        rows, limits = switch_rows(portfolio)
-        return bool((rows @ np.concatenate([levels, levels > 0.0]) <= limits + KEPT).all())
+    def _on_the_way(self, point: Point, found: Floats) -> Point | None:
+        """A better plan, at what a proof has found or nearer to the plan; None if none is.
 
-    def _neighbours(self, best: Point, box: Box) -> list[Box]:
-        """Where one or two measures that have a switch are taken instead of left out, or back."""
-        portfolio = self.seen.portfolio
-        least = np.array([portfolio.minimum.get(name, 0.0) for name in portfolio.measures])
-        excluded = {name for pair in portfolio.excludes for name in pair}
-        has_switch = (least > 0.0) | [name in excluded for name in portfolio.measures]
-        places = np.flatnonzero(has_switch)
-        taken = (best.levels > _SAME) | ~has_switch
-        boxes = []
-        for flipped in itertools.combinations_with_replacement(places, 2):
-            now = taken.copy()
-            now[list(flipped)] = ~taken[list(flipped)]
-            if not (box.lower > 0.0)[~now].any():
-                lowest = np.where(has_switch & now, np.maximum(box.lower, least), box.lower)
-                boxes.append(Box(lowest, np.where(now, box.upper, 0.0)))
-        return boxes
-
-    def _ends(self, box: Box) -> list[tuple[int, float]]:
-        least = self.seen.portfolio.minimum
-        ends = []
-        for index, name in enumerate(self.seen.portfolio.measures):
-            levels = {float(box.lower[index]), float(box.upper[index]), least.get(name, 0.0)}
-            ends += [
-                (index, level)
-                for level in sorted(levels)
-                if box.lower[index] <= level <= box.upper[index]
-            ]
-        return ends
-
-    def _from(self, start: Floats, box: Box) -> Point | None:
-        """The fixed point that is reached from ``start``; None where rules forbid all of it."""
-        current = self._point(np.clip(start, box.lower, box.upper))
-        if not self.seen.portfolio.switched:
-            return self._descend(current, box)
-        for _ in range(_ROUNDS):
-            following = self._step(current, box, switches=True)
-            if following is None:
+        The programme at a plan is exact for a plan that differs in one measure, and the less so
+        the more measures differ. So fewer options may be taken anew, half as many each time.
+        """
+        other = self._fixed(found, self.box, point.refinements + 1)
+        anew, at = int(((found > SAME) & (point.levels <= SAME)).sum()), None
+        while not self.precedes(other, point):
+            anew //= 2
+            if anew < 1 or self.clock.out():
                 return None
-            if _near(following, current):
-                break
-            current = following
-        chosen = self._step(current, box, switches=True, whole=True)
-        if chosen is None:
-            return None
-        least = self.seen.portfolio.minimum
-        names = self.seen.portfolio.measures
-        taken = chosen.levels > _SAME
-        lowest = np.array([least.get(name, 0.0) for name in names])
-        lower = np.where(taken, np.maximum(box.lower, lowest), 0.0)
-        upper = np.where(taken, box.upper, 0.0)
-        levels = np.clip(chosen.levels, lower, upper)
-        start_point = replace(self._point(levels), refinements=chosen.refinements)
-        return self._descend(start_point, Box(lower, upper))
+            at = at or self.seen.linearise(point.levels, far=True)
+            solution = self._solve(
+                at, self.box, switches=True, margin=-MARGIN, begin=point.levels, anew=anew
+            )
+            if solution.values is None:
+                return None
+            levels = solution.values[: len(point.levels)]
+            other = self._fixed(levels, self.box, point.refinements + 1)
+        return other
 
-    def _descend(self, start: Point, box: Box) -> Point:
+    def reached(self, start: Floats, box: Box) -> Point | None:
+        """The fixed point that is reached from ``start``; None where rules forbid all of it."""
+        levels = np.clip(start, box.lower, box.upper)
+        if not self.seen.portfolio.switched:
+            return self.descended(self.point(levels), box)
+        spread = self._spread(levels, box)
+        if spread is None:
+            return None
+        at, levels, programmes = spread
+        first = self._rounded(levels, box, programmes)
+        if first is not None and self._is_good(first, box):
+            return first
+        begin = None if first is None else first.levels
+        chosen = self._solve(at, box, switches=True, begin=begin)
+        if chosen.values is None:
+            return first
+        found = self._fixed(chosen.values[: len(levels)], box, programmes + 1)
+        return self.better(found, first)
+
+    def _spread(self, levels: Floats, box: Box) -> tuple[Linearisation, Floats, int] | None:
+        """Programmes that may spread measures, one at the answer of the other."""
+        at = self.seen.linearise(levels, far=True)
+        programmes = 0
+        while programmes < _SPREAD:
+            programmes += 1
+            solution = self._solve(at, box)
+            if solution.values is None:
+                return None
+            levels = np.clip(solution.values[: len(levels)], box.lower, box.upper)
+            before, at = at, self.seen.linearise(levels, far=True)
+            if np.abs(at.levels - before.levels).max() <= _SHORTEST:
+                break
+        return at, levels, programmes
+
+    def _rounded(self, levels: Floats, box: Box, programmes: int) -> Point | None:
+        """The plan that is nearest to one that is spread, refined; None if it breaks a rule."""
+        whole = rounded(self.seen.portfolio, levels)
+        if whole is None:
+            return None
+        found = self._fixed(whole, box, programmes)
+        return found if self.allowed(found.levels) and self.kept(found) else None
+
+    def _is_good(self, point: Point, box: Box) -> bool:
+        """Whether the programme at a plan, with measures spread, cannot be much cheaper."""
+        if self.loose.any():
+            return self._value(point) <= KEPT
+        at = self.seen.linearise(point.levels, far=True)
+        bound = self._cost_of(at, self._solve(at, box, margin=-MARGIN).bound)
+        return point.cost - bound <= _SOLVED * self.total(point)
+
+    def _fixed(self, levels: Floats, box: Box, programmes: int) -> Point:
+        """Refine the levels of a plan, with the options that it takes fixed."""
+        taken = levels > SAME
+        lower = np.where(taken, np.maximum(box.lower, self.seen.portfolio.rules.least), 0.0)
+        inside = Box(lower, np.where(taken, box.upper, 0.0))
+        point = self.point(np.clip(levels, inside.lower, inside.upper))
+        return self.descended(replace(point, refinements=programmes), inside)
+
+    def descended(self, start: Point, box: Box) -> Point:
         """Programme after programme; a step that makes things worse is tried again shorter."""
         best, radius = start, 1.0
         while radius >= _SHORTEST and not self.clock.out():
             current, near = best, box.within(best.levels, radius)
             steady = False
             for _ in range(_ROUNDS):
-                following = self._step(current, near, switches=False)
+                following = self._step(current, near)
                 if following is None:
                     return best
-                steady = _near(following, current)
+                steady = self._near(following, current)
                 current = following
                 if steady:
                     break
-            if steady and _near(current, best):
+            if steady and self._near(current, best):
                 return current
-            if self._precedes(current, best):
+            if self.precedes(current, best):
                 best = current
             else:
                 radius /= 4.0
         return best
 
-    def _step(
-        self, current: Point, box: Box, *, switches: bool, whole: bool = False
-    ) -> Point | None:
+    def _step(self, current: Point, box: Box) -> Point | None:
         """Solve the programme at ``current`` and ask the model at its answer."""
-        at = self.seen.linearise(current.levels)
-        solution = self._solve(at, box, whole=whole, switches=switches)
+        at = self.seen.linearise(current.levels, box.movable | (current.levels > 0.0))
+        solution = self._solve(at, box)
         if solution.values is None:
             return None
         levels = np.clip(solution.values[: len(at.levels)], box.lower, box.upper)
         moved = levels - at.levels
+        bent, straight = at.curved_slope @ moved, at.straight_slope @ moved
         return replace(
-            self._point(levels),
+            self.point(levels),
             said_cost=at.cost + float(at.cost_slope @ moved),
-            said_excess=at.excess + at.excess_slope @ moved,
+            said_excess=at.excess + np.concatenate([bent, straight]),
             refinements=current.refinements + 1,
         )
 
-    def _solve(
+    def _solve(  # noqa: PLR0913  each says another thing of what is solved
         self,
         at: Linearisation,
         box: Box,
         *,
-        whole: bool,
-        switches: bool,
+        switches: bool = False,
         margin: float = MARGIN,
+        begin: Floats | None = None,
+        within: float = _SOLVED,
+        anew: int | None = None,
     ) -> Solution:
         """The best within the limits; where nothing is, what exceeds them least."""
         nothing, each = np.zeros(len(at.levels)), np.ones(len(self.loose))
         cost = (at.cost_slope / _scale(at.cost_slope), np.zeros(len(self.loose)))
+        part = within * max(abs(self.seen.without + at.cost), 1.0) / _scale(at.cost_slope)
         if self.loose.any():
-            cost = (nothing, self.loose.astype(float))
+            cost, part = (nothing, self.loose.astype(float)), 0.0
         solution = Solution("infeasible", None, np.inf)
         for prices, free in ((cost, self.loose), ((nothing, each), each.astype(bool))):
             programme = self.assemble(
@@ -318,22 +305,39 @@ class Search:
                 cost=prices,
                 free=free,
                 switches=switches,
-                whole=whole,
+                whole=switches,
                 margin=margin,
             )
-            solution = solve(programme, seconds=self.clock.left)
+            first = None
+            if begin is not None and switches and not free.any():
+                rest = np.zeros(len(programme.cost) - 2 * len(begin))
+                first = np.concatenate([begin, (begin > 0.0).astype(float), rest])
+            if begin is not None and anew is not None:
+                programme = taking_anew(programme, begin <= SAME, anew)
+            solution = solve(programme, seconds=self.clock.left, within=part, start=first)
             if solution.status != "infeasible":
                 break
         return solution
 
-    def _point(self, levels: Floats) -> Point:
+    def _cost_of(self, at: Linearisation, solved: float) -> float:
+        """What an objective of a programme is in the unit of the cost."""
+        constant = at.cost - float(at.cost_slope @ at.levels)
+        return constant + _scale(at.cost_slope) * solved
+
+    def point(self, levels: Floats) -> Point:
+        """A plan as the model sees it."""
         found = self.seen.figures(levels[:, None])
         cost, excess = float(found.cost[0]), found.excess[:, 0]
         return Point(levels, cost, excess, cost, excess, 0)
 
-    def _hard(self, point: Point) -> float:
+    def allowed(self, levels: Floats) -> bool:
+        """Whether a plan keeps every rule."""
+        return self.seen.portfolio.rules.broken(levels) <= KEPT
+
+    def hard(self, point: Point) -> float:
+        """By how much limits that are not loose, and rules, are exceeded."""
         excess = self.seen.excess_by_limit(point.excess)[~self.loose]
-        broken = dependency_rows(self.seen.portfolio) @ point.levels
+        broken = self.seen.portfolio.rules.broken_levels(point.levels)
         return float(excess[excess > KEPT].sum() + broken[broken > KEPT].sum())
 
     def _value(self, point: Point) -> float:
@@ -341,20 +345,21 @@ class Search:
             return float(self.seen.excess_by_limit(point.excess)[self.loose].sum())
         return point.cost / max(abs(self.seen.without), 1.0)
 
-    def _precedes(self, one: Point, other: Point) -> bool:
-        hard, other_hard = self._hard(one), self._hard(other)
+    def precedes(self, one: Point, other: Point) -> bool:
+        """Whether a plan is better: it exceeds less, or costs less where both exceed as much."""
+        hard, other_hard = self.hard(one), self.hard(other)
         if abs(hard - other_hard) > KEPT:
             return hard < other_hard
         return self._value(one) < self._value(other) - _SAME_COST
 
-    def _better(self, one: Point | None, other: Point | None) -> Point | None:
+    def better(self, one: Point | None, other: Point | None) -> Point | None:
+        """The better of two plans."""
         if one is None or other is None:
             return other if one is None else one
-        return one if self._precedes(one, other) else other
+        return one if self.precedes(one, other) else other
 
-
-def _near(one: Point, other: Point) -> bool:
-    return bool(np.abs(one.levels - other.levels).max() <= _SAME)
+    def _near(self, one: Point, other: Point) -> bool:
+        return bool(np.abs(one.levels - other.levels).max() <= SAME)
 
 
 def _scale(slope: Floats) -> float:

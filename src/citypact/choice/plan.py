@@ -7,20 +7,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from citypact.choice.infeasibility import Mend, conflict
-from citypact.choice.linearisation import Outlook, outlook, payers, spending
-from citypact.choice.optimise import KEPT, Clock, Point, Search
-from citypact.choice.portfolio import Portfolio
-from citypact.engine import Values, evaluate
+from citypact.choice.linearisation import Outlook, outlook, payers, run, spending
+from citypact.choice.optimise import GAP, KEPT, Clock, Point, Search
+from citypact.choice.portfolio import Goal, Portfolio
 from citypact.engine.arrays import Floats, Integers
 from citypact.model import output
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input
 
 __all__ = [
     "AGREEMENT",
@@ -33,8 +32,6 @@ __all__ = [
     "proved_plan",
 ]
 
-#: Up to this part of the total cost, a plan counts as the best.
-GAP = 1e-3
 #: How far what the last programme said and what the model says may differ, as a part.
 AGREEMENT = 1e-3
 
@@ -53,14 +50,19 @@ class Plan:
         message: the same in a sentence, with what stands in the way and what mends it.
         gap: part of the total cost by which another plan could be cheaper at most, as far as the
             programme at the plan can tell; None where nothing was proved.
-        objective: net social cost against no measures, MSEK in present value.
-        total_cost: discounted resource cost of the plan with all carriers, MSEK.
-        agreement: greatest relative difference, in cost or a limit, between the last programme
-            and the model.
+        goal: what was sought.
+        objective: what was to be least, against no measures: net social cost, or net cost of the
+            payers, MSEK in present value; or emissions over all years, kt.
+        total_cost: what the gap is a part of: discounted resource cost of the plan with all
+            carriers, or net cost of the payers, MSEK; or emissions over all years, kt.
+        agreement: greatest relative difference, in what is to be least or in a limit, between the
+            last programme and the model.
         refinements: how many programmes led to the plan.
         seconds: that the search took.
         years: calendar years, shape ``(years,)``.
         levels: of the measures that can be chosen, by id; 0 where one is left out.
+        postponed: by how many years those that are taken come later than stated; 0 is left out.
+        starts: in which year those that are taken begin, the last year without effect.
         ramps: how far each has come in each year.
         emissions: of the main inventory, kt a year.
         targets: of every target its result and what is allowed in its year, kt.
@@ -73,6 +75,7 @@ class Plan:
     status: PlanStatus
     message: str
     gap: float | None
+    goal: Goal
     objective: float
     total_cost: float
     agreement: float
@@ -80,6 +83,8 @@ class Plan:
     seconds: float
     years: Integers
     levels: dict[str, float]
+    postponed: dict[str, int]
+    starts: dict[str, int]
     ramps: dict[str, Floats]
     emissions: Floats
     targets: dict[str, tuple[float, float]]
@@ -106,7 +111,12 @@ class Plan:
             "refinements": self.refinements,
             "years": self.years.tolist(),
             "measures": [
-                {"id": name, "level": self.ramps[name].tolist()}
+                {
+                    "id": name,
+                    "level": self.ramps[name].tolist(),
+                    "start": self.starts[name],
+                    "postponed": self.postponed.get(name, 0),
+                }
                 for name, level in self.levels.items()
                 if level > 0.0
             ],
@@ -116,11 +126,12 @@ class Plan:
             "seconds": self.seconds,
             "message": self.message,
             "cost_not_stated": list(self.cost_not_stated),
+            "goal": self.goal,
         }
 
 
 def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
-    """Choose levels that reach the targets within the limits at least net social cost.
+    """Choose measures, levels and starts that serve the goal within the limits.
 
     Args:
         portfolio: what is asked.
@@ -134,7 +145,7 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
     seen = outlook(portfolio)
     search = Search(seen, clock)
     nothing = search.start()
-    if search.kept(nothing):
+    if portfolio.targets and search.kept(nothing):
         text = "The targets are met already: no measure has to be chosen."
         return plan_at(seen, nothing, "already-met", text, began=began)
     point = search.best()
@@ -160,8 +171,7 @@ def proved_plan(search: Search, point: Point, *, began: float) -> Plan:
 
 def gap_of(search: Search, point: Point) -> float | None:
     """Part of the total cost by which another plan could be cheaper; None if nothing is proved."""
-    gap = max(0.0, point.cost - search.bound(point))
-    gap /= max(abs(search.seen.without + point.cost), 1.0)
+    gap = max(0.0, point.cost - search.bound(point)) / search.total(point)
     return gap if np.isfinite(gap) else None
 
 
@@ -187,39 +197,42 @@ def plan_at(
     """Run the model once more, with all its outputs, and read every figure from there."""
     portfolio, city = seen.portfolio, seen.portfolio.city
     program = compiled(city).program
-    levels = dict(zip(portfolio.measures, point.levels.tolist(), strict=True))
-    values = evaluate(program, {level_input(name): level for name, level in levels.items()})
-    years = np.arange(len(program.years))
-    discount = (1.0 + portfolio.discount_rate) ** -years.astype(float)
-    total = float(discount @ values[output.SOCIETY])
-    objective = total - seen.without
-    promised = np.abs(point.said_excess - point.excess).max()
+    options = seen.options
+    lanes = run(program, portfolio, point.levels[:, None])
+    values = {name: series[..., 0] for name, series in lanes.items()}
+    levels = dict(zip(portfolio.measures, options.level(point.levels).tolist(), strict=True))
+    taken = [options.items[place] for place in np.flatnonzero(point.levels > 0.0)]
+    found = seen.of_values(lanes)
+    objective = float(found.cost[0])
+    promised = np.abs(point.said_excess - found.excess[:, 0]).max(initial=0.0)
     cost_differs = abs(point.said_cost - objective) / max(abs(objective), 1.0)
     return Plan(
         status=status,
         message=message,
         gap=gap,
+        goal=portfolio.goal,
         objective=objective,
-        total_cost=total,
+        total_cost=seen.without + objective,
         agreement=float(max(promised, cost_differs)),
         refinements=point.refinements,
         seconds=time.monotonic() - began,
         years=program.years,
         levels=levels,
+        postponed={item.measure: item.postponed for item in taken if item.postponed},
+        starts={item.measure: item.start for item in taken},
         ramps={name: values[output.ramp(name)] for name in portfolio.measures},
         emissions=values[output.TOTAL],
-        targets=_targets(portfolio, values),
-        spending={payer: spending(values, payer) for payer in payers(values)},
+        targets=_targets(seen, values),
+        spending={payer: spending(lanes, payer)[:, 0] for payer in payers(lanes)},
         cost_not_stated=tuple(
             name for name, level in levels.items() if level > 0 and not city.measures[name].flows
         ),
     )
 
 
-def _targets(portfolio: Portfolio, values: Values) -> dict[str, tuple[float, float]]:
-    found = {}
-    for name in portfolio.targets:
-        year = portfolio.city.targets[name].year - portfolio.city.base_year
-        result, allowed = values[output.target(name)], values[output.allowed(name)]
-        found[name] = (float(result[year]), float(allowed[year]))
+def _targets(seen: Outlook, values: Mapping[str, Floats]) -> dict[str, tuple[float, float]]:
+    found, city = {}, seen.portfolio.city
+    for limit, name in zip(seen.limits, seen.portfolio.targets, strict=False):
+        year = city.targets[name].year - city.base_year
+        found[name] = (float(values[output.target(name)][year]), limit.most)
     return found

@@ -18,7 +18,7 @@ def plan_scenario(
 
     Args:
         portfolio: what the plan answers.
-        plan: whose levels are taken; a measure that is left out is not in the scenario.
+        plan: whose levels and starts are taken; what is left out is not in the scenario.
         scenario_id: its id.
         titles: in Swedish and in English.
     """
@@ -29,4 +29,5 @@ def plan_scenario(
         kind="exploration",
         background=portfolio.city.background,
         levels={name: level for name, level in plan.levels.items() if level > 0.0},
+        postponed=dict(plan.postponed),
     )

@@ -6,57 +6,27 @@ at once; nothing here computes.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, TypeAlias
 
+import numpy as np
+
+from citypact.choice.constraint import Budget, Capacity
+from citypact.choice.options import Options, first_open_year
+from citypact.choice.question import problems_of, rate_problems
+from citypact.choice.rules import Rules, rules_of
+from citypact.engine.arrays import Floats
 from citypact.errors import InputError
-from citypact.model import output
 from citypact.model.city import City
-from citypact.model.compile import compiled
-from citypact.model.ramp import has_ramp, takes_part
+from citypact.model.ramp import stated_years, takes_part
 
-__all__ = ["HIGHEST_RATE", "Budget", "Capacity", "Portfolio", "rate_problems"]
+__all__ = ["Budget", "Capacity", "Goal", "Portfolio", "rate_problems"]
 
-#: A rate above this is taken for one written in percent.
-HIGHEST_RATE = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What a payer may spend on measures, MSEK in the book's price year, not discounted.
-
-    Spending is the investment, operation and subsidies that the payer pays, before any grant.
-    ``yearly``: in each single year; otherwise over all years of the model.
-    """
-
-    payer: str
-    amount: float
-    yearly: bool = False
-
-    @property
-    def kind(self) -> str:
-        """``yearly budget`` or ``budget``."""
-        return "yearly budget" if self.yearly else "budget"
-
-    @property
-    def name(self) -> str:
-        """How it is named in what is said of it."""
-        return f"{self.kind} {self.payer}"
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """How fast a group of measures can grow together: the sum of their ramps' growth in a year."""
-
-    id: str
-    measures: tuple[str, ...]
-    growth: float
-
-    @property
-    def name(self) -> str:
-        """How it is named in what is said of it."""
-        return f"capacity {self.id}"
+#: ``social cost``: least net social cost; ``payer cost``: least net cost to :attr:`payers`, as a
+#: group; ``tonnes``: least emissions over all years of the model.
+Goal: TypeAlias = Literal["social cost", "payer cost", "tonnes"]
 
 
 @dataclass(frozen=True)
@@ -66,17 +36,29 @@ class Portfolio:
     Attributes:
         city: made for the background that the plan stands on.
         measures: to choose among; those of the contract, else all, when empty.
-        targets: to reach, each in its year; the main target when empty.
-        discount_rate: of society, a fraction a year.
+        targets: to reach, each in its year; the main target when empty, and none where the goal
+            is tonnes.
+        discount_rate: of society, or of the payers where the goal is their cost, a fraction a year.
         budgets: limits on what payers spend on measures.
         capacities: limits on growth in a year.
         minimum: least level of a measure, if it is taken at all.
-        decided: levels already decided on, which no plan goes below.
-        requires: pairs; the first goes no further than the second.
+        decided: levels already decided on, which no plan goes below. What is decided begins as it
+            is stated to, or as ``begins`` says.
+        requires: pairs; the first goes no further than the second, and begins no earlier.
         excludes: pairs; at most one of the two is taken.
+        goal: what is sought.
+        payers: whose cost is sought to be least, money within the group left out.
+        no_worse: actors whose discounted balance is not to be below that without measures.
+        starts: years in which a measure may begin, besides the one that is stated. Where it is
+            None, from :func:`~citypact.choice.options.first_open_year` to the year of the latest
+            target, or the last year of the model without one; empty for levels alone. To begin
+            in a year is to have the last year without effect in it.
+        begins: years in which some measures begin, if they are taken.
+        allowed: of some targets, what they allow instead of what the book says, kt.
 
     Raises:
-        InputError: an unknown name, an amount out of its range, decisions that exclude each other.
+        InputError: an unknown name, an amount out of its range, decisions that exclude each
+            other, a goal that means nothing.
     """
 
     city: City
@@ -89,6 +71,12 @@ class Portfolio:
     decided: Mapping[str, float] = field(default_factory=dict)
     requires: tuple[tuple[str, str], ...] = ()
     excludes: tuple[tuple[str, str], ...] = ()
+    goal: Goal = "social cost"
+    payers: tuple[str, ...] = ()
+    no_worse: tuple[str, ...] = ()
+    starts: tuple[int, ...] | None = None
+    begins: Mapping[str, int] = field(default_factory=dict)
+    allowed: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Fill in what was left empty, bring names into order, and check."""
@@ -96,12 +84,32 @@ class Portfolio:
         known = {*chosen, *self.decided}
         object.__setattr__(self, "measures", tuple(sorted(known)))
         main = (self.city.main_target,) if self.city.main_target else ()
-        object.__setattr__(self, "targets", tuple(sorted(set(self.targets or main))))
-        problems = [*_name_problems(self), *_number_problems(self)]
-        if not problems:
-            problems = [*_target_problems(self), *_decision_problems(self)]
+        usual = () if self.goal == "tonnes" else main
+        object.__setattr__(self, "targets", tuple(sorted(set(self.targets or usual))))
+        for name in ("payers", "no_worse", "budgets", "capacities", "requires", "excludes"):
+            object.__setattr__(self, name, _in_order(getattr(self, name)))
+        problems = problems_of(self)
         if problems:
             raise InputError("; ".join(problems))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years in which measures may begin, besides the one that each is stated to."""
+        if self.starts is not None:
+            return self.starts
+        city = self.city
+        last = max((city.targets[name].year for name in self.targets), default=city.last_year)
+        return tuple(range(first_open_year(city), min(last, city.last_year) + 1))
+
+    @cached_property
+    def options(self) -> Options:
+        """What can be chosen of each measure."""
+        fixed = {
+            name: stated_years(self.city.measures[name])[0]
+            for name, level in self.decided.items()
+            if level > 0.0
+        }
+        return Options.of_measures(self.city, self.measures, self.years, {**fixed, **self.begins})
 
     @property
     def least(self) -> dict[str, float]:
@@ -113,9 +121,45 @@ class Portfolio:
         return levels
 
     @property
+    def settled(self) -> Floats:
+        """The levels of options where nothing is chosen but what is decided, and what it requires.
+
+        What is required begins as stated, or as late before as what requires it begins.
+        """
+        options, least = self.options, self.least
+        place = {name: int(options.stated[row]) for row, name in enumerate(options.measures)}
+        for _ in self.requires:
+            for first, second in self.requires:
+                if least[first] > 0.0:
+                    by = options.start[place[first]]
+                    ahead = [at for at in options.of(second) if options.start[at] <= by]
+                    if ahead and place[second] not in ahead:
+                        place[second] = ahead[-1]
+        levels = np.zeros(len(options))
+        levels[[place[name] for name in self.measures]] = [least[name] for name in self.measures]
+        return levels
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What every plan keeps, whatever the model says."""
+        return rules_of(
+            self.options,
+            requires=self.requires,
+            excludes=self.excludes,
+            minimum=self.minimum,
+            least=self.least,
+        )
+
+    @property
     def switched(self) -> bool:
-        """Whether it matters that a measure is taken at all, and not only how far."""
-        return bool(self.minimum or self.excludes)
+        """Whether it matters that an option is taken at all, and not only how far."""
+        several = len(self.options) > len(self.measures)
+        return several or bool(self.minimum or self.excludes)
+
+
+def _in_order(items: Iterable[object]) -> tuple[object, ...]:
+    """The same, so that the order in which something is asked changes no plan."""
+    return tuple(sorted(items, key=repr))
 
 
 def _usual_measures(city: City) -> tuple[str, ...]:
@@ -123,91 +167,3 @@ def _usual_measures(city: City) -> tuple[str, ...]:
     contract = city.scenarios.get(city.contract)
     names = city.measures if contract is None else contract.levels
     return tuple(name for name in names if takes_part(city.measures[name]))
-
-
-def _unknown(kind: str, names: Iterable[str], known: Collection[str]) -> list[str]:
-    there = ", ".join(sorted(known)) or "none"
-    return [
-        f"there is no {kind} {name!r}; there are: {there}"
-        for name in sorted(set(names) - set(known))
-    ]
-
-
-def _name_problems(given: Portfolio) -> list[str]:
-    city = given.city
-    pairs = [name for pair in (*given.requires, *given.excludes) for name in pair]
-    grouped = [name for capacity in given.capacities for name in capacity.measures]
-    problems = _unknown("measure", given.measures, city.measures)
-    if not problems:
-        others = {*pairs, *grouped, *given.minimum}
-        problems += _unknown("measure to choose among called", others, given.measures)
-        problems += [
-            f"the measure {name!r} cannot be chosen: "
-            + (city.measures[name].reason_en or "it repeats another or is not dated")
-            for name in given.measures
-            if not _may_be_chosen(given, name)
-        ]
-    problems += _unknown("target", given.targets, city.targets)
-    problems += _unknown("payer", [budget.payer for budget in given.budgets], city.actors)
-    seen = [budget.name for budget in given.budgets]
-    problems += [f"the {name} is given twice" for name in sorted(set(seen)) if seen.count(name) > 1]
-    return problems
-
-
-def _may_be_chosen(given: Portfolio, name: str) -> bool:
-    measure = given.city.measures[name]
-    return takes_part(measure) or (name in given.decided and has_ramp(measure))
-
-
-def rate_problems(rate: float) -> list[str]:
-    """What is wrong with a discount rate of society; most often it is written in percent."""
-    if 0.0 <= rate <= HIGHEST_RATE:
-        return []
-    allowed = f"a fraction a year, such as 0.035, from 0 to {HIGHEST_RATE}"
-    return [f"the discount rate is {allowed}; found {rate:g}"]
-
-
-def _number_problems(given: Portfolio) -> list[str]:
-    problems = rate_problems(given.discount_rate)
-    problems += [
-        f"the {budget.name} is an amount in MSEK, 0 or more; found {budget.amount:g}"
-        for budget in given.budgets
-        if not (math.isfinite(budget.amount) and budget.amount >= 0.0)
-    ]
-    problems += [
-        f"the {capacity.name} is 0 or more; found {capacity.growth:g}"
-        for capacity in given.capacities
-        if not (math.isfinite(capacity.growth) and capacity.growth >= 0.0)
-    ]
-    for word, levels in (("least", given.minimum), ("decided", given.decided)):
-        problems += [
-            f"the {word} level of {name!r} is from 0 to 1; found {level:g}"
-            for name, level in sorted(levels.items())
-            if not 0.0 <= level <= 1.0
-        ]
-    return problems
-
-
-def _target_problems(given: Portfolio) -> list[str]:
-    made = compiled(given.city)
-    problems = [
-        f"the target {name!r} cannot be computed: {made.reasons[name]}"
-        for name in given.targets
-        if name in made.reasons
-    ]
-    if not given.targets:
-        problems.append("the book names no main target: say which target to reach")
-    if not given.measures:
-        problems.append("there is no computable measure to choose")
-    if output.SOCIETY not in made.terms:
-        problems.append("the book states no price and no cost, so no plan is cheaper than another")
-    return problems
-
-
-def _decision_problems(given: Portfolio) -> list[str]:
-    taken = {name for name, level in given.least.items() if level > 0.0}
-    return [
-        f"{first!r} and {second!r} exclude each other, and what is decided takes both"
-        for first, second in given.excludes
-        if first in taken and second in taken
-    ]

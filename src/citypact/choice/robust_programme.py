@@ -44,7 +44,7 @@ def assemble_robust(  # noqa: PLR0913  as the programme that it extends
         seen, at, box, cost=cost, free=free, switches=switches, whole=whole, margin=margin
     )
     targets, level = len(seen.portfolio.targets), seen.risk.level
-    made = replace(made, matrix=made.matrix[targets:], limit=made.limit[targets:])
+    made = replace(made, matrix=np.asarray(made.matrix)[targets:], limit=made.limit[targets:])
     slacks = len(made.cost) - len(seen.limits)
     for row in range(targets):
         excess, slope = at.sample.excess[row, :, 0], at.sample_excess_slope[row]
@@ -84,7 +84,7 @@ def assemble_choice(
         whole=False,
     )
     targets = len(seen.portfolio.targets)
-    made = replace(made, matrix=made.matrix[targets:], limit=made.limit[targets:])
+    made = replace(made, matrix=np.asarray(made.matrix)[targets:], limit=made.limit[targets:])
     for row in range(targets):
         excess, slope = at.sample.excess[row, :, 0], at.sample_excess_slope[row]
         order, count = np.argsort(excess, kind="stable"), needed(seen.risk.level, len(excess))
@@ -162,7 +162,7 @@ def _with_columns(
     return replace(
         made,
         cost=np.concatenate([made.cost, np.zeros(count)]),
-        matrix=np.hstack([made.matrix, np.zeros((len(made.matrix), count))]),
+        matrix=np.hstack([made.matrix, np.zeros((len(made.limit), count))]),
         lower=np.concatenate([made.lower, lower]),
         upper=np.concatenate([made.upper, upper]),
         whole=np.concatenate([made.whole, np.full(count, whole)]),
