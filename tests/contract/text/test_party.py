@@ -20,7 +20,7 @@ def names(*lines: str) -> list[tuple[str, tuple[str, ...]]]:
         ),
         (
             "Between the City of Ashby and the agencies Ports Board and Soil Board.",
-            [("City of Ashby", ()), ("Agencies", ("Ports Board",)), ("Soil Board", ())],
+            [("City of Ashby", ()), ("Agencies", ("Ports Board", "Soil Board"))],
         ),
     ],
 )
@@ -42,6 +42,8 @@ def test_on_the_page_of_signatures_where_nothing_else_names_them() -> None:
 
 def test_a_text_that_names_none() -> None:
     assert names("1. Syfte", "Vi ska bygga.") == []
+    assert names("1. Syfte", "Mellan 2020 och 2030 ska vi bygga.") == []
+    assert names("1. Syfte", "Mellan husen ska vi bygga.") == []
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,10 @@ def find_parties(text: ContractText) -> tuple[Party, ...]:
 
 
 def _between(text: ContractText) -> list[Party]:
-    """The parties of the line *Mellan … och …*, which may go on over several lines."""
+    """The parties of the line *Mellan … och …*, which may go on over several lines.
+
+    A group, *myndigheterna A, B och C*, ends with *samt* or with the line.
+    """
     kinds = {Kind.COVER, Kind.BODY}
     for place, line in enumerate(text.lines):
         if line.kind in kinds and BETWEEN.match(line.bare):
@@ -97,7 +100,9 @@ def _between(text: ContractText) -> list[Party]:
                 parts.append(following.bare)
                 if following.bare.endswith("."):
                     break
-            return _split_between(" ".join(parts).rstrip("."), line.number)
+            found = _split_between(" ".join(parts).rstrip("."), line.number)
+            if len(found) > 1 and all(party.name[:1].isupper() for party in found):
+                return found
     return []
 
 
@@ -109,8 +114,6 @@ def _split_between(text: str, line: int) -> list[Party]:
     before = re.sub(r"(?:,|\s(?:och|and|samt))\s*(?:the)?\s*$", "", said[: group.start()].strip())
     after = said[group.end() :].strip(" :")
     members, *rest = _LAST_AND.split(after, maxsplit=1)
-    if not rest and (both := re.search(r"(.+),? (?:och|and) (?:with )?(.+)", members)):
-        members, rest = both[1], [both[2]]
     return [
         *(_party(name, line) for name in _AND.split(before) if name),
         Party(
