@@ -9,7 +9,13 @@ import pytest
 from tests.cli.command import run_here
 
 from citypact.book import open_book
-from citypact.cli import bench_draws, bench_interaction, bench_scripts, bench_subject
+from citypact.cli import (
+    bench_draws,
+    bench_interaction,
+    bench_plans,
+    bench_scripts,
+    bench_subject,
+)
 from citypact.cli.measurement import (
     Samples,
     peak_memory,
@@ -58,13 +64,13 @@ def measured(*options: str) -> dict[str, object]:
 def scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of benchmarks with one script of plans and one of peers that answer at once."""
     (tmp_path / "README.md").touch()
-    plans = {"plan_s_median": 1.5, "plan_s_worst": 4, "front_s": 30.0, "other": 7.0}
+    plans = {"plan_s_median": 1.5, "plan_s_worst": 4, "plans": [7.0]}
     (tmp_path / "plan_speed.py").write_text(f"print({json.dumps(json.dumps(plans))})")
     (tmp_path / "peers").mkdir()
     peers = {"ema": {"ratio_to_citypact": 412.0}, "pysd": {"missing": "no PySD"}}
     (tmp_path / "peers" / "run.py").write_text(f"print({json.dumps(json.dumps(peers))})")
     monkeypatch.setattr(bench_subject, "PLACES", (tmp_path,))
-    bench_scripts._plans.cache_clear()
+    bench_scripts.plans.cache_clear()
     return tmp_path
 
 
@@ -95,11 +101,11 @@ def test_only_what_is_asked_for_is_measured() -> None:
 
 @pytest.mark.usefixtures("scripts")
 def test_scripts_give_the_figures_of_plans_and_of_peers() -> None:
-    names = ("plan_s_median", "plan_s_worst", "front_s")
+    names = ("plan_s_median", "plan_s_worst")
     said = measured(*(f"--only={name}" for name in names), "--peers")
-    assert [said[name] for name in names] == [1.5, 4.0, 30.0]
+    assert [said[name] for name in names] == [1.5, 4.0]
     assert said["peers"] == {"ema": {"ratio_to_citypact": 412.0}, "pysd": {"missing": "no PySD"}}
-    table = run_here("bench", "--only", "front_s", "--peers", "--samples", "1").output
+    table = run_here("bench", "--only", "plan_s_worst", "--peers", "--samples", "1").output
     assert "ema takes, times" in table
     assert "412" in table
 
@@ -118,6 +124,13 @@ def test_a_script_that_fails_or_says_nothing_is_no_measurement(scripts: Path) ->
 
 def test_without_scripts_plans_are_not_measured(scripts: Path) -> None:
     (scripts / "plan_speed.py").unlink()
+    assert measured("--only", "plan_s_median")["plan_s_median"] is None
+
+
+def test_a_front_is_measured_where_there_is_a_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_plans, "POINTS", 2)
+    assert measured("--only", "front_s")["front_s"] > 0.0  # type: ignore[operator]  # a number
+    monkeypatch.setattr(bench_plans, "find_spec", lambda _: None)
     assert measured("--only", "front_s")["front_s"] is None
 
 

@@ -10,8 +10,9 @@ import click
 from citypact.book import open_book
 from citypact.cli.bench_draws import draws_figures
 from citypact.cli.bench_interaction import interaction_figures
+from citypact.cli.bench_plans import plan_figures
 from citypact.cli.bench_scenario import scenario_figures
-from citypact.cli.bench_scripts import peers, plan_figures
+from citypact.cli.bench_scripts import peers
 from citypact.cli.bench_subject import Figure, Subject
 from citypact.cli.grid import grid
 from citypact.cli.measurement import Samples, machine
@@ -53,7 +54,7 @@ def bench(
         *scenario_figures(subject),
         *interaction_figures(subject),
         *draws_figures(subject),
-        *plan_figures(),
+        *plan_figures(subject),
     ]
     names = [figure.name for figure in figures]
     wanted = {known("figure", one, names) for one in only} or set(names)

@@ -84,9 +84,10 @@ def timed(work: Callable[[], object], *, samples: int) -> Samples:
     return Samples(tuple(found))
 
 
-def timed_once(work: Callable[[], object], *, samples: int) -> Samples:
+def timed_once(work: Callable[[], object], *, samples: int, warm: bool = True) -> Samples:
     """Seconds of one call of ``work`` that takes long enough, after one to get warm."""
-    work()
+    if warm:
+        work()
     found = []
     for _ in range(samples):
         begun = time.perf_counter()
