@@ -15,6 +15,7 @@ from citypact.figures.words import say, words
 
 __all__ = [
     "MINUS",
+    "write_digits",
     "write_number",
     "write_probability",
     "write_range",

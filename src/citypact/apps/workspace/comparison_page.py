@@ -15,7 +15,7 @@ from citypact.apps.workspace.tables import JOINER, Line, exact, table_of
 from citypact.choice.comparison import Comparison, Side
 from citypact.choice.infeasibility import Mend
 from citypact.choice.next_measure import NextMeasure
-from citypact.figures.numbers import write_number
+from citypact.figures.numbers import write_digits, write_number
 from citypact.figures.table import Cell, Column
 from citypact.figures.words import title_of
 from citypact.model import City
@@ -150,7 +150,7 @@ class _Page:
         return tuple(
             KeyFigure(
                 id=name,
-                value=self._money(value),
+                value=f"{write_digits(value, self._language)} {gettext('MSEK')}",
                 year=gettext("present value"),
                 sentence=f"{sentence} {gain}" if value < 0.0 else sentence,
                 exact=exact(value, _UNIT, self._language),

@@ -19,7 +19,7 @@ from citypact.choice.household import HouseholdView
 from citypact.choice.investment_plan import InvestmentPlan
 from citypact.choice.stated import NotCounted
 from citypact.engine.arrays import Floats
-from citypact.figures.numbers import write_number
+from citypact.figures.numbers import write_digits, write_number
 from citypact.figures.table import Cell, Column
 from citypact.figures.words import title_of
 from citypact.model import City
@@ -158,7 +158,7 @@ class _Page:
         return tuple(
             KeyFigure(
                 id=name,
-                value=write_number(value, _UNIT, self._language, size=1.0),
+                value=f"{write_digits(value, self._language)} {gettext('MSEK')}",
                 year=f"{self._years[0]}–{JOINER}{self._years[-1]}",
                 sentence=sentence % words,
                 exact=exact(value, _UNIT, self._language),

@@ -1,0 +1,37 @@
+"""Names with their signs above a plot."""
+
+import pytest
+
+from citypact.figures.canvas import Canvas
+from citypact.figures.legend import Sign, legend, legend_height
+from citypact.figures.marks import channel
+
+SIGNS = [
+    Sign("Short", "accent"),
+    Sign("A name that is so long that it does not fit into one line of a telephone", "gain"),
+    Sign("Last", "target", "circle", 60.0, bold=True),
+]
+
+
+@pytest.mark.parametrize(("width", "lines"), [(900, 3), (340, 4)])
+def test_long_names_take_more_lines_and_nothing_stands_on_another(width: int, lines: int) -> None:
+    canvas = Canvas(width, "light", "en")
+    assert legend_height(canvas, SIGNS) == lines * canvas.line_height + 3 * 4
+    y = channel("place_y", (0.0, 100.0), down=True)
+    layers = legend(canvas, SIGNS, y, 0.0, 1.0, left=40.0)
+    tops = [layer["data"]["values"][0]["place_y"] for layer in layers[1::2]]  # type: ignore[index]
+    heights = [
+        len(layer["data"]["values"][0]["label"]) * canvas.line_height  # type: ignore[index]
+        for layer in layers[1::2]
+    ]
+    for top, height, below in zip(tops, heights, tops[1:], strict=False):
+        assert below >= top + height
+
+
+def test_it_runs_down_on_a_scale_that_runs_up() -> None:
+    canvas = Canvas(900, "dark", "sv")
+    y = channel("place_y", (0.0, 500.0))
+    layers = legend(canvas, SIGNS, y, 700.0, -2.0, left=50.0)
+    tops = [layer["data"]["values"][0]["place_y"] for layer in layers[1::2]]  # type: ignore[index]
+    assert tops == sorted(tops, reverse=True)
+    assert tops[0] == 700.0
