@@ -8,6 +8,9 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 _SUM = re.compile(r"SUM\(([A-Z]+\d+:[A-Z]+\d+)\)")
 _SUMIF = re.compile(r"SUMIF\('([^']+)'!([$A-Z\d:]+),\"([^\"]+)\",'([^']+)'!([A-Z\d:]+)\)")
+_BY_CELL = re.compile(r"SUMIF\('([^']+)'!([$A-Z\d:]+),\$([A-Z]+\d+),'([^']+)'!([$A-Z\d:]+)\)")
+_SUMIFS = re.compile(r"SUMIFS\('([^']+)'!([$A-Z\d:]+),(.+)\)")
+_CRITERION = re.compile(r"'([^']+)'!([$A-Z\d:]+),(?:\$([A-Z]+\d+)|\"([^\"]*)\")")
 _THERE = re.compile(r"'([^']+)'!([A-Z]+\d+)")
 _TWO = re.compile(r"([A-Z]+\d+)([+-])([A-Z]+\d+)")
 _SHARE = re.compile(r"100\*([A-Z]+\d+)/\(([A-Z]+\d+)\+([A-Z]+\d+)\)")
@@ -44,10 +47,8 @@ class Spreadsheet:
     def _computed(self, sheet: str, formula: str) -> float:
         if found := _SUM.fullmatch(formula):
             return sum(self.number(sheet, place) for place in _places(found[1]))
-        if found := _SUMIF.fullmatch(formula):
-            said = [self.written[found[1]].get(place) for place in _places(found[2])]
-            summed = [self.number(found[4], place) for place in _places(found[5])]
-            return sum(value for word, value in zip(said, summed, strict=True) if word == found[3])
+        if formula.startswith("SUMIF"):
+            return self._of_those(sheet, formula)
         if found := _THERE.fullmatch(formula):
             return self.number(found[1], found[2])
         if found := _SHARE.fullmatch(formula):
@@ -58,6 +59,27 @@ class Spreadsheet:
             return self.number(sheet, found[1]) + sign * self.number(sheet, found[3])
         assert _HERE.fullmatch(formula), formula
         return self.number(sheet, formula)
+
+    def _of_those(self, sheet: str, formula: str) -> float:
+        """The sum of those rows that a SUMIF or SUMIFS names."""
+        if found := _SUMIF.fullmatch(formula):
+            said = [self.written[found[1]].get(place) for place in _places(found[2])]
+            summed = [self.number(found[4], place) for place in _places(found[5])]
+            return sum(value for word, value in zip(said, summed, strict=True) if word == found[3])
+        if found := _BY_CELL.fullmatch(formula):
+            word = self.written[sheet][found[3]]
+            said = [self.written[found[1]].get(place) for place in _places(found[2])]
+            summed = [self.number(found[4], place) for place in _places(found[5])]
+            return sum(value for each, value in zip(said, summed, strict=True) if each == word)
+        if found := _SUMIFS.fullmatch(formula):
+            summed = [self.number(found[1], place) for place in _places(found[2])]
+            taken = [True] * len(summed)
+            for criterion in _CRITERION.finditer(found[3]):
+                word = self.written[sheet][criterion[3]] if criterion[3] else criterion[4]
+                said = [self.written[criterion[1]].get(one) for one in _places(criterion[2])]
+                taken = [old and one == word for old, one in zip(taken, said, strict=True)]
+            return sum(value for value, take in zip(summed, taken, strict=True) if take)
+        raise AssertionError(formula)
 
 
 def _cells(sheet: object) -> dict[str, Contents]:

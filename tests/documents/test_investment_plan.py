@@ -10,7 +10,7 @@ from citypact.book import Book, copy_book, open_book
 from citypact.choice.investment_plan import investment_plan
 from citypact.choice.scenario_abatement import scenario_abatement
 from citypact.documents import write_investment_plan
-from citypact.documents.investment_words import words
+from citypact.documents.investment_words import title_of, words
 from citypact.errors import InputError
 from citypact.model import City, Result, run_scenario
 
@@ -84,6 +84,23 @@ def test_the_balance_is_that_of_the_plan(
     assert rows[liquidity] == pytest.approx(list(plan.balance.liquidity))
     gap = plan.balance.total_gap
     assert rows[short] == pytest.approx([*gap, gap.sum()])
+
+
+def test_areas_payers_and_measures_are_summed_from_the_uses(tmp_path: Path) -> None:
+    book, city, result = run_of("malmo")
+    plan, found = investment_plan(city, result), workbook(tmp_path, book.id)
+    rows = rows_of(found, "Balance")
+    for things, parts in (
+        (city.areas, plan.uses.by("area")),
+        (city.actors, plan.uses.by("payer")),
+    ):
+        for name, series in parts.items():
+            title = title_of(things[name], "en")
+            written = [cell for cell in rows[title] if isinstance(cell, int | float)]
+            assert len(written) == len(series) + 1
+    formulas = [found.written[sheet][place] for sheet, place in found.formulas()]
+    assert sum(str(each).startswith("=SUMIF(") and ",$A" in str(each) for each in formulas) > 100
+    assert sum(str(each).startswith("=SUMIFS(") for each in formulas) > 100
 
 
 def test_there_are_five_sheets_in_each_language(tmp_path: Path) -> None:

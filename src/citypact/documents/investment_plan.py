@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from xlsxwriter import Workbook
 
@@ -18,6 +19,7 @@ from citypact.book import Book
 from citypact.choice.investment_plan import InvestmentPlan, investment_plan
 from citypact.documents.investment_tables import contract_tables
 from citypact.documents.investment_words import say, title_of
+from citypact.documents.uses_sheet import PARTS, UsesSheet
 from citypact.documents.worksheet import Formula, Page, column
 from citypact.engine.arrays import Floats
 from citypact.model.city import City
@@ -26,7 +28,7 @@ from citypact.model.result import Result
 __all__ = ["write_investment_plan"]
 
 #: Columns of words before the first year, the same on every sheet of years.
-_FIRST = 5
+_FIRST = len(PARTS)
 #: When every workbook says that it was made: the time of writing would change its bytes.
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -54,7 +56,8 @@ def write_investment_plan(book: Book, city: City, result: Result, path: Path) ->
             uses = pages.uses()
             sources = pages.sources()
             pages.balance(uses, sources)
-            contract_tables(pages.page("contract"), book, city, (plan, result), language)
+            sheet = UsesSheet(uses.sheet, uses.first, uses.last, len(plan.balance.years))
+            contract_tables(pages.page("contract"), book, city, (plan, result, sheet), language)
             pages.stated()
 
 
@@ -107,7 +110,7 @@ class _Pages:
     def uses(self) -> _Place:
         """Write what the measures cost, a row a flow."""
         page, uses = self.page("uses"), self._plan.uses
-        self._head(page, "area", "measure", "kind", "payer", "budget")
+        self._head(page, *PARTS)
         rows = [
             (
                 [
@@ -227,8 +230,39 @@ class _Pages:
             found.liquidity,
             summed=False,
         )
+        sheet = UsesSheet(uses.sheet, uses.first, uses.last, len(self._years))
+        self._parts(page, sheet, "area", self._city.areas)
+        self._parts(page, sheet, "payer", self._city.actors)
         page.heading(self._say("gap-heading"))
         self._gaps(page)
+
+    def _parts(
+        self,
+        page: Page,
+        sheet: UsesSheet,
+        part: Literal["area", "payer"],
+        things: Mapping[str, object],
+    ) -> None:
+        """Write the uses by transition area or payer, summed from the sheet of uses."""
+        found = self._plan.uses.by(part)
+        if not found:
+            return
+        page.heading(self._say(f"by-{part}"))
+        first = page.row + 1
+        for name, series in found.items():
+            row = page.row + 1
+            cells: list[str | float | Formula] = [
+                Formula(sheet.by(part, row, letter), float(value))
+                for letter, value in zip(self._letters(), series, strict=True)
+            ]
+            words = [self._titled(things, name), *[""] * (_FIRST - 1)]
+            page.line([*words, *cells, self._across(row, series)])
+        sums = [
+            Formula(f"=SUM({letter}{first}:{letter}{page.row})", float(value))
+            for letter, value in zip(self._letters(), self._plan.uses.total, strict=True)
+        ]
+        whole = self._across(page.row + 1, self._plan.uses.total)
+        page.line(self._words("total", [*sums, whole]), total=True)
 
     def _parted(self, uses: _Place, word: str) -> list[str]:
         """Sums of the uses whose column of the city's budget says ``word``."""

@@ -14,6 +14,7 @@ from citypact.choice.abatement import MeasureAbatement
 from citypact.choice.investment_plan import InvestmentPlan
 from citypact.choice.scenario_abatement import scenario_abatement
 from citypact.documents.investment_words import say, title_of
+from citypact.documents.uses_sheet import UsesSheet
 from citypact.documents.worksheet import Cell, Formula, Page, column
 from citypact.engine.arrays import Floats
 from citypact.model.city import City
@@ -45,9 +46,9 @@ def _worth(city: City, result: Result) -> dict[str, MeasureAbatement]:
 
 
 def contract_tables(
-    page: Page, book: Book, city: City, run: tuple[InvestmentPlan, Result], language: str
+    page: Page, book: Book, city: City, run: tuple[InvestmentPlan, Result, UsesSheet], language: str
 ) -> None:
-    """Write the tables T1 to T15, one below the other; ``run`` is a plan and its result."""
+    """Write the tables T1 to T15 below each other; ``run`` is a plan with its result and uses."""
     tables = _Tables(page, book, city, run, language)
     filled: dict[str, Callable[[], None]] = {
         "t4": tables.capital_sources,
@@ -69,9 +70,14 @@ class _Tables:
     """The tables of one language; each row of a measure is one of :attr:`measures`."""
 
     def __init__(
-        self, page: Page, book: Book, city: City, run: tuple[InvestmentPlan, Result], language: str
+        self,
+        page: Page,
+        book: Book,
+        city: City,
+        run: tuple[InvestmentPlan, Result, UsesSheet],
+        language: str,
     ) -> None:
-        plan, self._result = run
+        plan, self._result, self._uses = run
         self._page, self._book, self._city, self._plan = page, book, city, plan
         self._language = language
         self._year = int(plan.balance.years[-1])
@@ -141,7 +147,7 @@ class _Tables:
             self._page.line(
                 [
                     *self._named(name),
-                    capex,
+                    self._invested(capex),
                     opex,
                     self._impact(name),
                     self._effectiveness(name),
@@ -155,6 +161,11 @@ class _Tables:
         capex = self._paid(measure, kind="investment")
         capital = capex + self._paid(measure, kind="replacement")
         return float(capex.sum()), float((self._needed[measure] - capital)[-1])
+
+    def _invested(self, capex: float) -> Formula:
+        """The investment of the measure of the next row, summed from the sheet of uses."""
+        row, word = self._page.row + 1, self._say("investment")
+        return Formula(self._uses.of_measure(row, "kind", word), capex)
 
     def _totals(self, first: int, sums: list[float]) -> None:
         """Write the sums of the columns after the two of words."""
@@ -202,7 +213,8 @@ class _Tables:
             self._page.line(
                 [
                     *self._named(name),
-                    *invested[name],
+                    self._invested(invested[name][0]),
+                    invested[name][1],
                     self._effectiveness(name),
                     ", ".join(self._payers(name)),
                 ]
@@ -249,7 +261,11 @@ class _Tables:
             share: Cell = self._say("not-stated")
             if whole > 0.0:
                 share = Formula(f"=100*E{row}/(C{row}+D{row})", _PER_CENT * covered / whole)
-            self._page.line([*self._named(name), inside, whole - inside, covered, share])
+            parts = [
+                Formula(self._uses.of_measure(row, "budget", self._say(word)), value)
+                for word, value in (("yes", inside), ("no", whole - inside))
+            ]
+            self._page.line([*self._named(name), *parts, covered, share])
         self._totals(first, [*map(float, sums)])
 
     def indicators(self) -> None:
