@@ -18,6 +18,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -215,11 +216,13 @@ def additive_curve(portfolio: Portfolio) -> tuple[float, float]:
     return float(promised * part), float(true * part)
 
 
-def measured(seeds: list[int], kind: str) -> dict[str, object]:
+def measured(seeds: list[int], kinds: Sequence[str] = KINDS) -> dict[str, object]:
     """Figures of Malmö's plan and of synthetic ones, and what stands for all of them."""
     plans = [figures_of("malmo", Portfolio(open_book("malmo").city()))]
     plans += [
-        figures_of(f"synthetic-{seed}-{kind}", synthetic_portfolio(seed, kind)) for seed in seeds
+        figures_of(f"synthetic-{seed}-{kind}", synthetic_portfolio(seed, kind))
+        for kind in kinds
+        for seed in seeds
     ]
     seconds = [each.seconds for each in plans]
     return {
@@ -396,7 +399,7 @@ def main() -> None:
     """Print the figures as JSON."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--seeds", type=int, nargs="*", default=list(range(1, 11)))
-    parser.add_argument("--target", choices=KINDS, default="year")
+    parser.add_argument("--target", choices=KINDS, nargs="*", default=list(KINDS))
     asked = parser.parse_args()
     json.dump(measured(asked.seeds, asked.target), sys.stdout, indent=1)
     sys.stdout.write("\n")

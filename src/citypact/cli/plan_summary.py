@@ -40,7 +40,12 @@ def plan_summary(
         for name, (result, allowed) in plan.targets.items()
     ]
     chosen = [
-        [title_of(city.measures[name], language), figure(100.0 * level, language)]
+        [
+            title_of(city.measures[name], language),
+            figure(100.0 * level, language),
+            str(plan.starts[name] + 1),
+            f"{plan.postponed.get(name, 0):+d}" if name in plan.postponed else "",
+        ]
         for name, level in plan.levels.items()
         if level > 0.0
     ]
