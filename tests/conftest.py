@@ -8,10 +8,13 @@ says so.
 
 import os
 import shutil
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.postgresql import Cluster, MissingError, cluster
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
@@ -49,6 +52,27 @@ def chromium() -> Path:
             pytrace=False,
         )
     return Path(found)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Cluster]:
+    """A PostgreSQL server of this process's own, in a folder that is gone at the end."""
+    with tempfile.TemporaryDirectory(prefix="citypact-pg-") as folder:
+        Path(folder).chmod(0o755)
+        try:
+            with cluster(Path(folder) / "c") as running:
+                yield running
+        except MissingError as error:
+            pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """What ``CITYPACT_DATABASE`` says of a new database: nothing for SQLite, else an address."""
+    if request.param == "sqlite":
+        return ""
+    running: Cluster = request.getfixturevalue("postgresql")
+    return running.new_database()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

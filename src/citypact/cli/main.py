@@ -32,6 +32,9 @@ VERBS = {
         "citypact.cli.backtest:backtest", "Forecast known years, and measure the errors."
     ),
     "serve": Verb("citypact.cli.serve:serve", "Serve the workspace as a web site."),
+    "parties": Verb("citypact.cli.parties:parties", "Keep organisations, and who has which role."),
+    "backup": Verb("citypact.cli.backup:backup", "Write a workspace to one file."),
+    "restore": Verb("citypact.cli.backup:restore", "Make a workspace from such a file."),
     "audit": Verb("citypact.cli.audit:audit", "Tell what happened in a workspace, and prove it."),
     "bench": Verb("citypact.cli.bench:bench", "Measure speed and memory on this machine."),
 }

@@ -1,4 +1,7 @@
-"""Serving the site from this process with waitress, until it is told to stop."""
+"""Serving the site from this process with waitress, until it is told to stop.
+
+One thread beside it does the background work, such as sending mails.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from contextlib import suppress
 from django.core.wsgi import get_wsgi_application
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
 
+from citypact.apps.conduct.queue import Worker
 from citypact.errors import EnvironmentFault, InputError
 from citypact.site.environment import Environment
 
@@ -120,6 +124,8 @@ def serve(
     """
     with listener or listen(host, port) as open_listener:
         server = _server(open_listener)
+        worker = Worker()
+        worker.start()
         try:
             # The server ends quietly by itself once it runs; this is for the moment before.
             with suppress(KeyboardInterrupt):
@@ -127,4 +133,5 @@ def serve(
                     on_ready(address_of(open_listener, host))
                 server.run()
         finally:
+            worker.stop()
             server.close()

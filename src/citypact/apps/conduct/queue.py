@@ -6,27 +6,38 @@ keep their queue with ``django-tasks-db``.
 
 from __future__ import annotations
 
+import logging
 import threading
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from django.db import close_old_connections, connections
+from django.db import OperationalError, close_old_connections, connections
 
 if TYPE_CHECKING:
     from django_tasks import task
 else:
     task = import_module("django.tasks" if find_spec("django.tasks") else "django_tasks").task
 
-__all__ = ["Worker", "task", "work_off"]
+__all__ = ["Worker", "task", "waiting", "work_off"]
+
+logger = logging.getLogger("django.citypact.queue")
 
 #: Seconds between two looks into an empty queue.
 INTERVAL = 2.0
 
 
+def waiting() -> bool:
+    """Whether something in the queue can be done now."""
+    # The models of the queue can be imported only when Django is set up.
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415  as said above
+
+    return DBTaskResult.objects.ready().exists()
+
+
 def work_off() -> None:
     """Do what is in the queue, and return when it is empty."""
-    # The models of the queue can be imported only when Django is set up.
+    # As above.
     from django_tasks_db.management.commands import db_worker  # noqa: PLC0415  as said above
 
     db_worker.Worker(
@@ -52,7 +63,14 @@ class Worker(threading.Thread):
         """Work, and look again; a database that is busy is asked again later."""
         while not self._stopping.wait(INTERVAL):
             close_old_connections()
-            work_off()
+            try:
+                # Looking takes no lock; only where there is work is the queue taken for a moment.
+                if waiting():
+                    work_off()
+            except OperationalError:
+                logger.warning(
+                    "the database is busy; the queue is looked into again", exc_info=True
+                )
         connections.close_all()
 
     def stop(self) -> None:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from citypact.apps.conduct import digest
 from citypact.apps.conduct.models import ChainHead, Event, PersonalValue
+from citypact.apps.conduct.snapshot import snapshot
 
 __all__ = ["Break", "Noted", "Verification", "verify"]
 
@@ -78,11 +77,13 @@ def verify(noted: Noted | None = None) -> Verification:
     Args:
         noted: the head as it was noted earlier; the event at that position must be that one.
     """
-    with transaction.atomic():
+    with snapshot():
         kept = dict(PersonalValue.objects.values_list("event_id", "pk"))
         breaks: list[Break] = []
         count, last, position, committed, seen = 0, digest.GENESIS, 0, 0, ""
-        for event in Event.objects.order_by("position").iterator(chunk_size=BATCH):
+        for event in (
+            Event.objects.order_by("position").prefetch_related("kept").iterator(chunk_size=BATCH)
+        ):
             breaks += _breaks(event, position, last)
             if event.pk in kept:
                 breaks += _personal_breaks(event)

@@ -1,0 +1,36 @@
+"""The tests of what is kept run on PostgreSQL too: the same ones, on a server of the tests' own."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.postgresql import Cluster
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+#: What is kept and how it changes; not what is drawn from it, nor tests that start processes.
+THERE = [
+    "tests/apps/conduct",
+    "tests/apps/parties",
+    "tests/apps/workspace/test_actions.py",
+    "tests/apps/workspace/test_models.py",
+    "--ignore=tests/apps/conduct/test_writers.py",
+    "--ignore=tests/apps/parties/test_browser.py",
+]
+
+
+def test_what_holds_on_sqlite_holds_on_postgresql(postgresql: Cluster) -> None:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *THERE],
+        cwd=REPOSITORY,
+        env=own | {"CITYPACT_DATABASE": postgresql.new_database()},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-5000:] + done.stderr[-5000:]
+    passed = re.search(r"^(\d+) passed", done.stdout, re.MULTILINE)
+    assert passed is not None, done.stdout
+    assert int(passed[1]) > 100
