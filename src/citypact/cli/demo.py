@@ -194,7 +194,10 @@ def load(
     with progress.step("Preparing the workspace"):
         setup(workspace)
     # Django's models can be imported only now.
-    from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  as the line above says
+    from citypact.apps.contracts.publishing import (  # noqa: PLC0415  as the line above says
+        publish_contracts,
+    )
+    from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  likewise
 
     with progress.step("Loading the workspace") as advance:
         try:
@@ -204,6 +207,7 @@ def load(
                 basis=basis,
                 progress=lambda done, total, _name: advance(done, total),
             )
+            publish_contracts(book)
         except DatabaseError as error:
             message = (
                 f"the workspace {workspace} could not be written ({error}); it is as it was. "

@@ -19,6 +19,7 @@ from citypact.errors import ContractError, InputError, Problem
 
 __all__ = [
     "ContractExamination",
+    "contracts_of",
     "examine_contract",
     "hash_contract",
     "main_contract",
@@ -73,19 +74,22 @@ def hash_contract(name_or_path: str | Path) -> str:
     return hash_contents(found.contents, _HASH)
 
 
+def contracts_of(city: str) -> tuple[Contract, ...]:
+    """The packaged contracts of a city, the national one first."""
+    contracts = [open_contract(name) for name in packaged_contracts()]
+    own = [each for each in contracts if each.city == city]
+    return tuple(sorted(own, key=lambda one: (_KINDS.index(one.kind), one.id)))
+
+
 def main_contract(city: str) -> Contract:
     """The packaged contract of a city that is meant where none is named: the national one first.
 
     Raises:
         InputError: no packaged contract is of that city.
     """
-    contracts = [open_contract(name) for name in packaged_contracts()]
-    own = sorted(
-        (each for each in contracts if each.city == city),
-        key=lambda one: (_KINDS.index(one.kind), one.id),
-    )
+    own = contracts_of(city)
     if not own:
-        known = sorted({each.city for each in contracts})
+        known = sorted({open_contract(name).city for name in packaged_contracts()})
         message = (
             f"no contract of {city!r} comes with Citypact; there are contracts of "
             f"{listed(known) or 'no city'}. {did_you_mean(city, known)}".strip()

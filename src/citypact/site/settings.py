@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db",
     "citypact.apps.conduct",
+    "citypact.apps.contracts",
     "citypact.apps.parties",
     "citypact.apps.workspace",
 ]

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from citypact.apps.contracts import urls as contracts
 from citypact.apps.parties import urls as parties
 from citypact.apps.workspace import urls as workspace
 from citypact.site import sign_in_urls
@@ -16,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include(sign_in_urls.pages_of_language)),
         path("", include(parties.pages_of_language)),
+        path("", include(contracts.pages_of_language)),
         # Last: a city's id may be almost any word.
         path("", include(workspace.pages_of_language)),
         prefix_default_language=False,

@@ -6,12 +6,14 @@ from types import MappingProxyType
 
 from citypact.apps.workspace.models import CITY_PAGE
 
-__all__ = ["CITY_PAGE", "COMPARISON", "INVESTMENT", "WORKBOOK", "page_of"]
+__all__ = ["CITY_PAGE", "COMPARISON", "CONTRACTS", "INVESTMENT", "WORKBOOK", "page_of"]
 
 #: What the contract costs, and who pays.
 INVESTMENT = "investment-plan"
 #: The contract beside the plan that is computed.
 COMPARISON = "plan-comparison"
+#: The contracts of the city, which have pages of their own.
+CONTRACTS = "contracts"
 #: Name of the file that the investment plan is taken along as.
 WORKBOOK = "investment-plan.xlsx"
 

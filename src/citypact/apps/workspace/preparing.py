@@ -17,7 +17,13 @@ from citypact.apps.workspace.investment_page import investment_report
 from citypact.apps.workspace.key_figures import key_figures
 from citypact.apps.workspace.naming import name_of
 from citypact.apps.workspace.pairs import compared, first_pair, offered, variant_of
-from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, INVESTMENT, page_of
+from citypact.apps.workspace.places import (
+    CITY_PAGE,
+    COMPARISON,
+    CONTRACTS,
+    INVESTMENT,
+    page_of,
+)
 from citypact.apps.workspace.prepared import (
     Assumption,
     PreparedCity,
@@ -39,6 +45,7 @@ from citypact.apps.workspace.tables import in_language, read_table
 from citypact.apps.workspace.take_along import files_to_take_along
 from citypact.book import Book, Row
 from citypact.choice.decision_basis import DecisionBasis
+from citypact.contract.folder import contracts_of
 from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
 from citypact.figures.numbers import write_unit
@@ -129,11 +136,15 @@ def _reports(
 
 
 def _pages(context: Context) -> tuple[str, ...]:
-    """The names of a city's pages."""
-    if context.basis is None:
-        return (CITY_PAGE,)
-    both = (CITY_PAGE, INVESTMENT)
-    return both if context.basis.comparison is None else (*both, COMPARISON)
+    """The names of a city's pages, and of its contracts' where some come with Citypact."""
+    basis = context.basis
+    there = {
+        CITY_PAGE: True,
+        INVESTMENT: basis is not None,
+        COMPARISON: basis is not None and basis.comparison is not None,
+        CONTRACTS: bool(contracts_of(context.city.id)),
+    }
+    return tuple(name for name, is_there in there.items() if is_there)
 
 
 def _drawable(book: Book, results: Mapping[str, Result], basis: DecisionBasis | None) -> Context:

@@ -1,0 +1,90 @@
+"""From a contract and its city's book to every page of it, in both languages.
+
+This is where the rooms below are asked; it is done once, when a contract is published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.utils import translation
+
+from citypact.apps.contracts.changes_page import changes_page
+from citypact.apps.contracts.prepared import Prepared, PreparedContract
+from citypact.apps.contracts.promises_page import promises_page
+from citypact.apps.contracts.text_page import party_page, text_page
+from citypact.book import Book
+from citypact.contract.adequacy import DRAWS, adequacy
+from citypact.contract.contract import Contract
+from citypact.contract.folder import hash_contract, open_contract
+from citypact.contract.version import Version
+from citypact.figures.words import LANGUAGES
+
+__all__ = ["Progress", "prepare_contract"]
+
+#: Called with the versions done and to do.
+Progress = Callable[[int, int], None]
+
+
+def prepare_contract(
+    name_or_path: str | Path,
+    book: Book,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+    progress: Progress | None = None,
+) -> PreparedContract:
+    """Make every page of a contract.
+
+    Args:
+        name_or_path: of the contract, as for :func:`citypact.contract.folder.open_contract`.
+        book: of its city.
+        draws: that adequacy rests on.
+        seed: of them.
+        progress: called for each version.
+
+    Raises:
+        ContractError: the contract has problems, or refers to what the book does not have.
+        InputError: the book is of another city, or a target cannot be followed.
+    """
+    contract = open_contract(name_or_path)
+    shown = contract.in_force or list(contract.versions.values())[-1]
+    pages: list[tuple[str, str, str, Prepared]] = []
+    for done, version in enumerate(contract.versions.values(), start=1):
+        pages += _pages(contract, version, book, draws, seed)
+        if progress is not None:
+            progress(done, len(contract.versions))
+    return PreparedContract(
+        contract_id=contract.id,
+        city_id=contract.city,
+        kind=contract.kind,
+        title_sv=contract.title_sv,
+        title_en=contract.title_en,
+        main=shown.id,
+        versions=tuple(contract.versions),
+        content_hash=hash_contract(name_or_path),
+        book_hash=book.hash,
+        pages=tuple(pages),
+    )
+
+
+def _pages(
+    contract: Contract, version: Version, book: Book, draws: int, seed: int
+) -> Iterator[tuple[str, str, str, Prepared]]:
+    found = adequacy(contract, version, book, draws=draws, seed=seed)
+    city = book.city(version.background)
+    promising = sorted(
+        {name for each in version.commitments for name in (each.party, *contract.alone(each.party))}
+    )
+    for language in LANGUAGES:
+        with translation.override(language):
+            yield version.id, "text", language, text_page(contract, version, city, language)
+            promised = promises_page(contract, version, city, found, language)
+            yield version.id, "promises", language, promised
+            changes = changes_page(contract, version, language)
+            if changes is not None:
+                yield version.id, "changes", language, changes
+            for party in promising:
+                page = party_page(contract, version, city, party, language)
+                yield version.id, f"party/{party}", language, page

@@ -1,0 +1,35 @@
+"""Publishing the contracts that come with Citypact of a city: what the command line calls.
+
+Everything heavy is imported here and not by the pages.
+"""
+
+from __future__ import annotations
+
+from citypact.apps.conduct.actor import OPERATOR, Actor
+from citypact.apps.contracts.actions import PublishContract
+from citypact.apps.contracts.models import PublishedContract
+from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
+from citypact.apps.contracts.preparing import Progress, prepare_contract
+from citypact.book import Book
+from citypact.contract.folder import contracts_of
+
+__all__ = ["publish_contracts"]
+
+
+def publish_contracts(
+    book: Book, *, actor: Actor = OPERATOR, progress: Progress | None = None
+) -> tuple[PublishedContract, ...]:
+    """Show every packaged contract of the book's city; :func:`citypact.site.setup` comes first.
+
+    Raises:
+        PermissionDenied: the actor is not an operator.
+        ContractError: a contract refers to what the book does not have.
+    """
+    PUBLISHED_CONTRACTS.require(actor, "publish")
+    names = [contract.id for contract in contracts_of(book.id)]
+    found = []
+    for done, name in enumerate(names, start=1):
+        found.append(PublishContract(prepare_contract(name, book), actor).perform())
+        if progress is not None:
+            progress(done, len(names))
+    return tuple(found)
