@@ -1,5 +1,6 @@
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from citypact.choice.portfolio import Budget, Portfolio
 from citypact.choice.risk import Risk, tail_mean
 from citypact.choice.robust import FRESH, RobustPlan, make_robust_plan
 from citypact.engine import simulate
+from citypact.errors import InputError
 from citypact.model import compile_city
 
 RISKS = [
@@ -200,3 +202,22 @@ def test_malmo_is_as_sure_as_asked() -> None:
     own, fresh = (each.probability["tgt-territorial-70"] for each in (found.own, found.fresh))
     assert own >= 0.3
     assert fresh == pytest.approx(own, abs=3.0 * (0.3 * 0.7 / 500.0) ** 0.5)
+
+
+def test_a_measure_that_may_slip_begins_earlier() -> None:
+    """It takes two years, and may slip by up to five: nominally 2028 is early enough."""
+    town_of_one = town(cost=(300.0, 200.0, 60.0))
+    bus = replace(town_of_one.measures["bus"], start=2026, end=2028, delay=(0.0, 5.0))
+    city = replace(town_of_one, measures={**town_of_one.measures, "bus": bus})
+    portfolio = Portfolio(city, measures=("bus",), starts=tuple(range(2020, 2029)))
+    nominal = make_plan(portfolio)
+    sure = make_robust_plan(portfolio, Risk(0.9, draws=60))
+    assert nominal.starts["bus"] == 2028
+    assert sure.plan.starts["bus"] <= 2024
+    assert sure.own.probability["main"] >= 0.9
+
+
+def test_a_robust_plan_is_sure_of_a_target() -> None:
+    portfolio = Portfolio(town(), goal="tonnes", budgets=(Budget("city", 100.0),))
+    with pytest.raises(InputError, match="is sure of a target: name one to reach"):
+        make_robust_plan(portfolio, Risk(0.9))

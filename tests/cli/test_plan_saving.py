@@ -54,7 +54,8 @@ def test_robust_plan_can_be_saved(tmp_path: Path) -> None:
 
 def test_plan_that_keeps_no_limits_is_not_saved(own: Path) -> None:
     before = {path.name: path.read_bytes() for path in own.iterdir()}
-    done = run_here("plan", own, "--budget", "sysav=10", "--save", "mine", "--json")
+    options = ("--starts", "stated", "--budget", "sysav=10")
+    done = run_here("plan", own, *options, "--save", "mine", "--json")
     assert done.exit_code == 2
     assert json.loads(done.stdout)["saved"] is None
     assert "nothing was saved: no plan was found" in done.stderr

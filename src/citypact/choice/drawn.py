@@ -7,6 +7,7 @@ makes of the draws' excesses. Budgets, capacities and rules stay nominal.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,12 @@ import numpy.typing as npt
 from citypact.choice.linearisation import Figures, Linearisation, Outlook, around
 from citypact.choice.risk import Risk, tail_mean, tail_weights
 from citypact.engine.arrays import Floats
+from citypact.engine.workers import default_threads
 
 __all__ = ["DrawnLinearisation", "DrawnOutlook", "Sample", "drawn"]
 
 #: Lanes that are run together: more would leave the cache.
-_LANES = 2**14
+_LANES = 2**12
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ class DrawnOutlook(Outlook):
         cost, excess = np.empty((draws, lanes)), np.empty((targets, draws, lanes))
         step = max(1, _LANES // draws)
         index = np.arange(self.first_draw, self.first_draw + draws)
-        for first in range(0, lanes, step):
+
+        def run(first: int) -> None:
             part = levels[:, first : first + step]
             width = part.shape[1]
             # A draw's lanes stand side by side.
@@ -80,6 +83,9 @@ class DrawnOutlook(Outlook):
             excess[:, :, first : first + width] = found.excess[:targets].reshape(
                 targets, draws, width
             )
+
+        with ThreadPoolExecutor(default_threads()) as pool:
+            list(pool.map(run, range(0, lanes, step)))
         return Sample(cost - self.nothing[:, None], excess)
 
     def bent(self, levels: Floats) -> Figures:

@@ -121,7 +121,7 @@ def make_front(
             its other limits, or the city cannot be computed.
         ModuleNotFoundError: highspy is not installed.
     """
-    target = target or portfolio.targets[0]
+    target = target or next(iter(portfolio.targets), "")
     _check(portfolio, points, target)
     clock, began = Clock.of(seconds), time.monotonic()
     tell = progress or _say_nothing
@@ -246,6 +246,8 @@ def _check(portfolio: Portfolio, points: int, target: str) -> None:
     problems = []
     if not _FEWEST <= points <= _MOST:
         problems.append(f"a front has {_FEWEST} to {_MOST} points; found {points}")
+    if portfolio.goal == "tonnes":
+        problems.append("a front draws cost against emissions, and the goal tonnes is no cost")
     if target not in portfolio.targets:
         there = ", ".join(portfolio.targets)
         problems.append(f"the portfolio has no target {target!r}; it has: {there}")

@@ -22,7 +22,7 @@ from citypact.choice.plan import AGREEMENT, GAP, Plan, PlanStatus, gap_of, plan_
 from citypact.choice.portfolio import Portfolio
 from citypact.choice.risk import Risk, probable, tail_mean
 from citypact.choice.robust_programme import assemble_choice, assemble_robust
-from citypact.engine.arrays import Floats
+from citypact.errors import InputError
 
 __all__ = ["FRESH", "Assurance", "RobustPlan", "make_robust_plan"]
 
@@ -116,9 +116,9 @@ class RobustPlan:
 def make_robust_plan(portfolio: Portfolio, risk: Risk, *, seconds: float = 60.0) -> RobustPlan:
     """Find the plan of least mean cost, or least mean cost of the dearest draws, that is so sure.
 
-    Targets are kept as ``risk`` says; budgets, capacities and rules with nominal figures. Measures
-    begin when they do in the best nominal plan for targets so strict that it is as sure, or all as
-    they are stated to, whichever is better; which are taken, and how far, is chosen anew.
+    Targets are kept as ``risk`` says; budgets, capacities and rules with nominal figures. The
+    search begins from the best nominal plan, and from all measures in full where that leads
+    nowhere; levels and starts are both chosen on the draws.
 
     Args:
         portfolio: what may be chosen, for what, within which limits.
@@ -126,16 +126,27 @@ def make_robust_plan(portfolio: Portfolio, risk: Risk, *, seconds: float = 60.0)
         seconds: when to stop with the best plan until then.
 
     Raises:
-        InputError: the time is no positive number, or the city cannot be computed.
+        InputError: the time is no positive number, the portfolio has no target, or the city
+            cannot be computed.
         ModuleNotFoundError: highspy is not installed.
     """
     began, clock = time.monotonic(), Clock.of(seconds)
-    many, search, point = _surest(portfolio, risk, clock)
-    nothing = search.start()
-    if search.kept(nothing):
+    if not portfolio.targets:
+        message = "a robust plan is sure of a target: name one to reach"
+        raise InputError(message)
+    seen = outlook(portfolio)
+    many = drawn(seen, risk)
+    search = Search(many, clock, assemble_robust)
+    point = search.start()
+    if search.kept(point):
         status: PlanStatus = "already-met"
         text = "The targets are met as surely as asked already: no measure has to be chosen."
-        return _described(many, nothing, status, text, began)
+        return _described(many, point, status, text, began)
+    nominal = Search(seen, clock).best().levels
+    point = search.near(nominal)
+    # With starts to choose a second search takes long, and is made where it is needed.
+    if not portfolio.switched or not search.kept(point):
+        point = search.better(search.near(search.starts()[-1]), point) or point
     if search.kept(point) and risk.measure == "probability":
         point = _other_draws_given_up(search, many, point)
     if clock.out():
@@ -155,78 +166,26 @@ def make_robust_plan(portfolio: Portfolio, risk: Risk, *, seconds: float = 60.0)
     return replace(found, plan=replace(found.plan, status="feasible"))
 
 
-def _surest(portfolio: Portfolio, risk: Risk, clock: Clock) -> tuple[DrawnOutlook, Search, Point]:
-    """The better of two plans: with starts of a nominal plan, and with those that are stated."""
-    best: tuple[DrawnOutlook, Search, Point] | None = None
-    stated = replace(portfolio, starts=())
-    nominal = _with_starts(portfolio, risk, clock)
-    for settled, levels in (nominal, (stated, None)):
-        many = drawn(outlook(settled), risk)
-        search = Search(many, clock, assemble_robust)
-        point = search.near(search.box.upper if levels is None else levels, search.box.upper)
-        if best is None or search.precedes(point, best[2]):
-            best = many, search, point
-        if settled.options == stated.options:
-            break
-    assert best is not None  # noqa: S101  there are two to choose from
-    return best
-
-
-def _with_starts(portfolio: Portfolio, risk: Risk, clock: Clock) -> tuple[Portfolio, Floats]:
-    """The same question with the starts of a nominal plan that is as sure, and its levels.
-
-    Nominal targets are made stricter by what the plan lacks in the draws, until it lacks
-    nothing or no nominal plan goes so far.
-    """
-    asked = portfolio
-    while True:
-        seen = outlook(asked)
-        search = Search(seen, clock)
-        point = search.best()
-        settled, levels = _settled(portfolio, seen, point)
-        found = drawn(outlook(settled), risk).figures(levels[:, None]).excess[:, 0]
-        short = found[: len(portfolio.targets)]
-        if (short <= KEPT).all() or not search.kept(point) or clock.out():
-            return settled, levels
-        stricter = {
-            name: limit.most - max(float(by), 0.0) * limit.scale
-            for name, limit, by in zip(portfolio.targets, seen.limits, short, strict=False)
-        }
-        asked = replace(portfolio, allowed=stricter)
-
-
-def _settled(portfolio: Portfolio, seen: Outlook, point: Point) -> tuple[Portfolio, Floats]:
-    options = seen.options
-    taken = [options.items[place] for place in np.flatnonzero(point.levels > 0.0)]
-    begins = {item.measure: item.start for item in taken}
-    settled = replace(portfolio, starts=(), begins={**begins, **portfolio.begins})
-    level = dict(zip(options.measures, options.level(point.levels).tolist(), strict=True))
-    postponed = {item.measure: item.postponed for item in taken}
-    return settled, settled.options.vector(level, postponed)
-
-
 def _other_draws_given_up(search: Search, many: DrawnOutlook, point: Point) -> Point:
-    """A plan that is cheaper because other draws are given up; the same where none is found."""
+    """A plan that is cheaper because other draws are given up; the same where none is found.
+
+    What is taken, and when it begins, stays.
+    """
+    taken, least = point.levels > 0.0, many.portfolio.rules.least
+    lower = np.where(taken, np.maximum(search.box.lower, least), 0.0)
+    inside = Box(lower, taken.astype(float)) if many.portfolio.switched else search.box
     for _ in range(_EXCHANGES):
-        at, taken = many.linearise(point.levels), point.levels > 0.0
-        box = search.box.within(point.levels, _NEAR)
-        if many.portfolio.switched:  # what is taken stays what is taken
-            least = many.portfolio.rules.least
-            box = Box(
-                np.where(taken, np.maximum(box.lower, least), 0.0), np.where(taken, box.upper, 0.0)
-            )
+        at, near = many.linearise(point.levels, inside.movable), inside.within(point.levels, _NEAR)
         scale = float(np.abs(at.cost_slope).sum()) or 1.0
-        solution = solve(
-            assemble_choice(many, at, box, at.cost_slope / scale),
-            seconds=search.clock.left,
-            gap=_CHOICE_GAP,
-        )
+        programme = assemble_choice(many, at, near, at.cost_slope / scale)
+        solution = solve(programme, seconds=search.clock.left, gap=_CHOICE_GAP)
         if solution.values is None:
             break
-        other = search.near(np.clip(solution.values[: len(at.levels)], box.lower, box.upper))
-        if not search.kept(other) or other.cost >= point.cost - KEPT * max(abs(many.without), 1.0):
+        levels = np.clip(solution.values[: len(at.levels)], near.lower, near.upper)
+        other = search.descended(search.point(levels), inside)
+        if not search.kept(other) or not search.precedes(other, point):
             break
-        point = other
+        point = replace(other, refinements=point.refinements + 1 + other.refinements)
     return point
 
 

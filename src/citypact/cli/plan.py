@@ -20,7 +20,7 @@ from citypact.cli.failures import InputIsWrong
 from citypact.cli.options import WholeNumber, form_option, language_option, seed_option
 from citypact.cli.plan_front import front_summary
 from citypact.cli.plan_next import next_summary
-from citypact.cli.plan_request import Options, Request, read_request
+from citypact.cli.plan_request import GOALS, Options, Request, read_request
 from citypact.cli.plan_saving import save_plan
 from citypact.cli.plan_summary import plan_summary
 from citypact.cli.progress import patient
@@ -38,7 +38,8 @@ __all__ = ["plan"]
     "budgets",
     metavar="ACTOR=MSEK",
     multiple=True,
-    help="What an actor may spend on measures over all years; with /year behind it, each year.",
+    help="What an actor may spend on measures over all years; with /year behind it, each year; "
+    "with @2026-2030 behind that, in those years.",
 )
 @click.option(
     "--scenario",
@@ -66,6 +67,28 @@ __all__ = ["plan"]
     default=0.035,
     show_default=True,
     help="Discount rate of society, a fraction a year.",
+)
+@click.option(
+    "--objective",
+    type=click.Choice(list(GOALS)),
+    default="social-cost",
+    show_default=True,
+    help="What is sought: least net social cost, least net cost to the payers, or most tonnes "
+    "for the money that the budgets allow.",
+)
+@click.option(
+    "--equity",
+    metavar="ACTOR",
+    multiple=True,
+    help="An actor whose discounted balance is not to be worse than without measures.",
+)
+@click.option(
+    "--starts",
+    metavar="YEARS",
+    default="any",
+    show_default=True,
+    help="When measures may begin: any year from now to the target's; as stated; or years, such "
+    "as 2026-2028. The year is the last one without effect.",
 )
 @click.option(
     "--robust",
@@ -114,7 +137,14 @@ __all__ = ["plan"]
     show_default=True,
     help="With --next: by what to rank.",
 )
-@click.option("--payer", metavar="ACTOR", default="", help="With --by per-krona: whose kronor.")
+@click.option(
+    "--payer",
+    "payers",
+    metavar="ACTOR",
+    multiple=True,
+    help="Whose cost with --objective payer-cost, the city's own where none; whose kronor with "
+    "--by per-krona.",
+)
 @click.option(
     "--save", metavar="NAME", help="Keep the plan as a scenario of that name in BOOK, a folder."
 )
@@ -139,8 +169,8 @@ __all__ = ["plan"]
 def plan(book: str, *, form: str, language: str, **given: Any) -> None:  # noqa: ANN401  read by Options
     """Choose measures that reach a target at least net social cost.
 
-    BOOK is a packaged book, such as malmo, or a folder. How far each measure goes is chosen; when
-    it grows stands in the book. Every figure is of the model, run at the levels chosen.
+    BOOK is a packaged book, such as malmo, or a folder. How far each measure goes is chosen, and
+    when it begins. Every figure is of the model, run with what was chosen.
     """
     options = Options(**given)
     asked = read_request(open_book(book), options)
@@ -192,7 +222,7 @@ def _next(asked: Request, options: Options, language: str) -> tuple[dict[str, ob
         asked.city,
         asked.scenario,
         by=options.by,
-        payer=options.payer,
+        payer=options.payers[0] if options.payers else "",
         target=options.targets[0] if options.targets else "",
         discount_rate=options.rate,
     )

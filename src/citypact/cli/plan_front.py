@@ -20,6 +20,7 @@ def front_summary(portfolio: Portfolio, front: Front, language: str) -> str:
         target=title_of(city.targets[front.target], language),
         allowed=figure(front.allowed, language),
     )
+    columns = words["front-columns"].format(cost=words[f"column-{portfolio.goal}"])
     rows = [
         [
             figure(point.emissions, language),
@@ -30,7 +31,7 @@ def front_summary(portfolio: Portfolio, front: Front, language: str) -> str:
     ]
     parts = [
         [title_of(city, language), head],
-        grid([words["front-columns"].split("|"), *rows], texts=0),
+        grid([columns.split("|"), *rows], texts=0),
     ]
     if len(front.points) < front.asked:
         why = words["front-fewer" if front.whole else "front-cut"]

@@ -6,26 +6,35 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from citypact.book import Book
 from citypact.book.scenario import adding_problems
 from citypact.choice.next_measure import Criterion
-from citypact.choice.portfolio import Budget, Portfolio, rate_problems
+from citypact.choice.portfolio import Budget, Goal, Portfolio, rate_problems
 from citypact.choice.risk import Risk
+from citypact.choice.uses import in_city_budget
 from citypact.cli.nearest import unknown
 from citypact.cli.scenario import city_of, main_scenario
 from citypact.errors import InputError
 from citypact.model.city import City
 from citypact.model.ramp import takes_part
 
-__all__ = ["Options", "Request", "read_request"]
+__all__ = ["GOALS", "Options", "Request", "read_request"]
+
+#: What can be sought, by the name of the option's value.
+GOALS: Final[dict[str, Goal]] = {
+    "social-cost": "social cost",
+    "payer-cost": "payer cost",
+    "tonnes": "tonnes",
+}
 
 #: What is written behind an amount that holds for each single year.
 YEARLY = "/year"
 #: An amount with letters behind it: a currency, most often.
 _WITH_UNIT = re.compile(r"[-+]?[0-9.,]+\s*([A-Za-z]{2,})")
 _EXAMPLE = {
-    "--budget": "municipality=250 or municipality=20/year",
+    "--budget": "municipality=250, municipality=20/year or municipality=90@2026-2030",
     "--minimum": "tramway=0.5",
     "--decided": "tramway=1",
 }
@@ -42,6 +51,9 @@ class Options:
     minimum: tuple[str, ...]
     decided: tuple[str, ...]
     rate: float
+    objective: str
+    equity: tuple[str, ...]
+    starts: str
     time_limit: float
     robust: float | None
     tail: float | None
@@ -51,7 +63,7 @@ class Options:
     front: int | None
     next_best: bool
     by: Criterion
-    payer: str
+    payers: tuple[str, ...]
     save: str | None
     title_sv: str
     title_en: str
@@ -104,10 +116,12 @@ class _Reader:
         return None
 
     def budgets(self, texts: Iterable[str]) -> tuple[Budget, ...]:
-        """``ACTOR=MSEK`` or ``ACTOR=MSEK/year``."""
+        """``ACTOR=MSEK``, ``/year`` and ``@FIRST-LAST`` behind it."""
         found = []
         for text in texts:
-            plain = text.removesuffix(YEARLY)
+            whole, at, period = text.partition("@")
+            plain = whole.removesuffix(YEARLY)
+            years = self.years("--budget", period) if at else None
             unit = _WITH_UNIT.fullmatch(plain.partition("=")[2])
             if unit:
                 self.problems.append(
@@ -117,8 +131,30 @@ class _Reader:
                 continue
             pair = self.pair("--budget", plain, "ACTOR=MSEK or ACTOR=MSEK/year")
             if pair and self.known("actor", [pair[0]], self.city.actors):
-                found.append(Budget(*pair, yearly=text.endswith(YEARLY)))
+                found.append(Budget(*pair, yearly=whole.endswith(YEARLY), years=years))
         return tuple(found)
+
+    def years(self, option: str, text: str) -> tuple[int, int] | None:
+        """``FIRST-LAST``, or one year."""
+        first, _, last = text.partition("-")
+        if first.isdecimal() and (last or first).isdecimal():
+            return int(first), int(last or first)
+        self.problems.append(f"{option} names years such as 2026-2030; found {text!r}")
+        return None
+
+    def starts(self, text: str) -> tuple[int, ...] | None:
+        """``any``, ``stated``, or ``FIRST-LAST``."""
+        if text == "any":
+            return None
+        span = None if text == "stated" else self.years("--starts, unless any or stated,", text)
+        return tuple(range(span[0], span[1] + 1)) if span else ()
+
+    def payers(self, options: Options) -> tuple[str, ...]:
+        """Whose cost is sought to be least; the city's boards and companies where none is named."""
+        named = self.known("actor", options.payers, self.city.actors)
+        if options.objective != "payer-cost" or options.payers:
+            return tuple(named)
+        return tuple(name for name in self.city.actors if in_city_budget(self.city, name))
 
     def levels(self, option: str, texts: Iterable[str]) -> dict[str, float]:
         """``MEASURE=LEVEL``."""
@@ -160,6 +196,8 @@ class _Reader:
         limits = self.budgets(options.budgets)
         minimum = self.levels("--minimum", options.minimum)
         decided = self.levels("--decided", options.decided)
+        equity = self.known("actor", options.equity, city.actors)
+        payers, starts = self.payers(options), self.starts(options.starts)
         try:
             return Portfolio(
                 city,
@@ -169,6 +207,10 @@ class _Reader:
                 budgets=limits,
                 minimum=minimum,
                 decided=decided,
+                goal=GOALS[options.objective],
+                payers=payers,
+                no_worse=tuple(equity),
+                starts=starts,
             )
         except InputError as error:
             self.problems.append(str(error))
@@ -192,7 +234,7 @@ def read_request(book: Book, options: Options) -> Request:
     portfolio, risk = None, None
     if options.next_best:
         reader.known("target", options.targets, city.targets)
-        reader.known("actor", filter(None, [options.payer]), city.actors)
+        reader.known("actor", options.payers, city.actors)
         reader.problems += rate_problems(options.rate)
     else:
         risk = reader.risk(options)
@@ -220,12 +262,21 @@ def _at_odds(options: Options) -> list[str]:
         problems.append("--save keeps a plan: ask for one, without --front and --next")
     if options.save is None and (options.into or options.title_sv or options.title_en):
         problems.append("--into and the titles belong to --save: say the name of the scenario")
-    if options.payer and not options.next_best:
-        problems.append("--payer belongs to --next")
-    if options.next_best and options.by == "per-krona" and not options.payer:
+    if options.payers and not (options.next_best or options.objective == "payer-cost"):
+        problems.append("--payer belongs to --objective payer-cost and to --next")
+    if options.next_best and len(options.payers) > 1:
+        problems.append("--next counts the kronor of one payer: name one")
+    if options.next_best and options.by == "per-krona" and not options.payers:
         problems.append("--by per-krona needs --payer: whose kronor count?")
     if options.next_best and len(options.targets) > 1:
         problems.append("--next counts tonnes towards one target: name one")
+    if options.objective == "tonnes" and options.front is not None:
+        problems.append("--front draws cost against emissions, and --objective tonnes is no cost")
+    elif options.objective == "tonnes" and not options.targets and len(chosen) > 0:
+        problems.append(
+            f"--objective tonnes asks for no target, and {chosen[0]} needs one: name it with "
+            "--target, or seek least cost"
+        )
     return problems
 
 

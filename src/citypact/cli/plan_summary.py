@@ -8,7 +8,7 @@ from citypact.choice.robust import RobustPlan
 from citypact.cli.grid import grid
 from citypact.cli.paragraph import paragraph
 from citypact.cli.plan_words import PLAN_WORDS
-from citypact.cli.summary import figure
+from citypact.cli.summary import MINUS, figure
 from citypact.cli.words import title_of
 
 __all__ = ["plan_summary"]
@@ -21,7 +21,9 @@ def plan_summary(
     words, city = PLAN_WORDS[language], portfolio.city
     head = [title_of(city, language), words[plan.status]]
     rate = figure(100.0 * portfolio.discount_rate, language)
-    head.append(words["cost"].format(cost=figure(plan.objective, language), rate=rate))
+    who = ", ".join(title_of(city.actors[payer], language) for payer in portfolio.payers)
+    cost = figure(plan.objective, language)
+    head += paragraph(words[f"goal-{plan.goal}"].format(cost=cost, rate=rate, payers=who))
     gap = None if plan.gap is None else 100.0 * plan.gap
     head.append(
         words["gap"].format(
@@ -44,7 +46,7 @@ def plan_summary(
             title_of(city.measures[name], language),
             figure(100.0 * level, language),
             str(plan.starts[name] + 1),
-            f"{plan.postponed.get(name, 0):+d}" if name in plan.postponed else "",
+            f"{plan.postponed[name]:+d}".replace("-", MINUS) if name in plan.postponed else "",
         ]
         for name, level in plan.levels.items()
         if level > 0.0
@@ -104,7 +106,7 @@ def _assured(portfolio: Portfolio, found: RobustPlan, language: str) -> list[lis
     return [
         paragraph(asked),
         grid([columns.split("|"), *rows], texts=2),
-        _table(words["sure-cost"], costs),
+        _table(words["sure-cost"].format(cost=words[f"column-{portfolio.goal}"]), costs),
     ]
 
 
