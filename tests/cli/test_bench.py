@@ -9,6 +9,7 @@ import pytest
 from tests.cli.command import run_here
 
 from citypact.book import open_book
+from citypact.choice.risk import Risk
 from citypact.cli import (
     bench_draws,
     bench_interaction,
@@ -48,6 +49,7 @@ FIGURES = [
     "plan_s_median",
     "plan_s_worst",
     "front_s",
+    "cvar_500_s",
 ]
 KEYS = ["executor", *FIGURES, "peers", "machine"]
 
@@ -132,6 +134,15 @@ def test_a_front_is_measured_where_there_is_a_solver(monkeypatch: pytest.MonkeyP
     assert measured("--only", "front_s")["front_s"] > 0.0  # type: ignore[operator]  # a number
     monkeypatch.setattr(bench_plans, "find_spec", lambda _: None)
     assert measured("--only", "front_s")["front_s"] is None
+
+
+def test_a_robust_plan_is_measured_where_there_is_a_solver(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench_plans, "CVAR", Risk(0.2, "tail", cost_level=0.9, draws=5))
+    assert measured("--only", "cvar_500_s")["cvar_500_s"] > 0.0  # type: ignore[operator]  # a number
+    monkeypatch.setattr(bench_plans, "find_spec", lambda _: None)
+    assert measured("--only", "cvar_500_s")["cvar_500_s"] is None
 
 
 def test_without_a_compiler_the_peak_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
