@@ -59,13 +59,36 @@ def test_every_measure_stands_with_its_level_share_and_cost_in_both(language: st
     (named,) = part(report("malmo", language), "measures-of-both").tables
     assert len(named.table.rows) == len(found.portfolio.measures)
     rows = dict(zip(named.table.keys, named.table.rows, strict=True))
-    capture = rows["measures/act-ccs"]
     comma = "," if language == "sv" else "."
-    assert capture[2:6] == tuple(
-        each.replace(".", comma) for each in ("100.0", "44.1", "144.4", capture[5])
+    sides = (found.contract, found.computed)
+    for name in found.portfolio.measures:
+        levels = [100.0 * side.scenario.levels.get(name, 0.0) for side in sides]
+        row = rows[f"measures/{name}"]
+        assert row[3:5] == tuple(f"{level:.1f}".replace(".", comma) for level in levels)
+        for cell, level in zip(row[1:3], levels, strict=True):
+            assert bool(cell) is (level > 0.0), "a measure that is not taken grows in no year"
+    assert rows["measures/act-dh-expansion"][7:] == ("–", "–"), "no cost is stated: missing"
+
+
+def test_a_measure_grows_in_the_years_that_its_scenario_gives_it() -> None:
+    found = found_of("malmo")
+    later = replace(found.computed.scenario, postponed={"act-ccs": 3}, levels={"act-ccs": 1.0})
+    moved = replace(found, computed=replace(found.computed, scenario=later))
+    (named,) = part(report("malmo", found=moved), "measures-of-both").tables
+    rows = dict(zip(named.table.keys, named.table.rows, strict=True))
+    contract, computed = (
+        cell.replace("\N{WORD JOINER}", "") for cell in rows["measures/act-ccs"][1:3]
     )
-    assert rows["measures/act-dh-expansion"][6:] == ("–", "–"), "no cost is stated: missing"
-    assert rows["measures/act-bus-electrification"][3] == f"0{comma}0"
+    assert contract == "2029–2030"
+    assert computed == "2032–2033"
+
+
+def test_what_is_rounding_is_not_written_out() -> None:
+    found = found_of("malmo")
+    tiny = replace(found, plan=replace(found.plan, agreement=1e-15, gap=2e-4))
+    linear, gap = part(report("malmo", found=tiny), "search").sentences
+    assert "< 0.00010\N{NO-BREAK SPACE}%" in linear
+    assert "0.020\N{NO-BREAK SPACE}%" in gap
 
 
 def test_what_a_plan_cannot_choose_and_what_is_free_is_said() -> None:

@@ -19,12 +19,15 @@ from citypact.figures.numbers import write_digits, write_number
 from citypact.figures.table import Cell, Column
 from citypact.figures.words import title_of
 from citypact.model import City
-from citypact.model.city import Measure
+from citypact.model.city import Measure, Scenario
+from citypact.model.ramp import stated_years
 
 __all__ = ["comparison_report"]
 
 _UNIT = "MSEK"
 _PER_CENT = 100.0
+#: What is less than this part is rounding, and not written out.
+_LEAST = 1e-6
 #: So many measures that could be added are listed.
 _MOST = 12
 
@@ -221,7 +224,7 @@ class _Page:
                 Line(
                     (
                         title_of(measure, self._language),
-                        _years(measure),
+                        *(_years(measure, side.scenario) for side in sides),
                         *levels,
                         *(each.get(name, 0.0) for each in shares),
                         *(self._cost(name, each) for each in costs),
@@ -232,7 +235,10 @@ class _Page:
         both = [gettext("contract"), gettext("computed plan")]
         columns = [
             Column("measure", gettext("Measure")),
-            Column("years", gettext("Grows")),
+            *(
+                Column(f"years-{side}", gettext("Grows, %(side)s") % {"side": side})
+                for side in both
+            ),
             *(
                 Column(f"level-{side}", gettext("Level, %(side)s") % {"side": side}, "%")
                 for side in both
@@ -412,12 +418,15 @@ class _Page:
         )
 
     def _percent(self, fraction: float) -> str:
-        return write_number(_PER_CENT * fraction, "%", self._language)
+        least = write_number(_PER_CENT * _LEAST, "%", self._language)
+        told = write_number(_PER_CENT * fraction, "%", self._language)
+        return f"< {least}" if 0.0 < fraction < _LEAST else told
 
 
-def _years(measure: Measure) -> str:
-    """The years in which a measure grows."""
-    if measure.milestones is not None:
-        years = measure.milestones.years
-        return f"{years[0]}–{JOINER}{years[-1]}"
-    return f"{measure.start}–{JOINER}{measure.end}"
+def _years(measure: Measure, scenario: Scenario) -> str:
+    """The years in which a measure grows in a scenario; empty where it is not taken."""
+    if not scenario.levels.get(measure.id):
+        return ""
+    first, last = stated_years(measure)
+    later = scenario.postponed.get(measure.id, 0)
+    return f"{first + later}–{JOINER}{last + later}"
