@@ -151,16 +151,15 @@ def test_json_is_json() -> None:
 
 
 def test_front_of_malmo() -> None:
-    front = make_front(asked(open_book("malmo").city()))
-    assert len(front.points) == front.asked == 20
+    front = make_front(asked(open_book("malmo").city()), 8)
+    assert len(front.points) == front.asked == 8
     assert front.whole
     for one, other in itertools.pairwise(front.points):
         assert one.emissions > other.emissions
         assert one.cost < other.cost
     assert all(point.plan.status == "optimal" for point in front.points)
-    # The target lies on the front, and its plan costs what the neighbours enclose.
+    # The target lies on the front: its plan costs what its neighbours enclose.
     plan = make_plan(asked(open_book("malmo").city()))
-    costs = [point.cost for point in front.points]
-    emitted = [point.emissions for point in front.points]
-    between = np.interp(-front.allowed, [-each for each in emitted], costs)
-    assert plan.objective == pytest.approx(between, rel=0.02)
+    looser = max(point.cost for point in front.points if point.emissions >= front.allowed)
+    stricter = min(point.cost for point in front.points if point.emissions <= front.allowed)
+    assert looser <= plan.objective <= stricter
