@@ -20,9 +20,9 @@ def test_a_large_question_is_answered(kind: str) -> None:
     assert found.gap is not None
     assert (found.status == "optimal") == (found.gap <= GAP and found.agreement <= AGREEMENT)
     assert found.target_error <= 1e-4
-    # The additive curve keeps its promise to itself and misses the target all the same.
+    # The additive curve keeps its promise to itself, and misses by ten times what a plan may.
     assert found.additive_promise <= 1e-6
-    assert found.additive_miss > 0.01
+    assert found.additive_miss > 1e-3
 
 
 def test_the_same_seed_gives_the_same_question() -> None:

@@ -39,6 +39,8 @@ _ROUNDS = 8
 _SPREAD = 4
 #: The shortest step.
 _SHORTEST = 1e-3
+#: How often options are chosen anew where the model says that a limit is not kept.
+_MENDED = 3
 #: How often a plan may give way to one that its proof has found.
 _PROOFS = 6
 
@@ -200,7 +202,25 @@ class Search:
         if chosen.values is None:
             return first
         found = self._fixed(chosen.values[: len(levels)], box, programmes + 1)
-        return self.better(found, first)
+        return self.better(self._mended(found, box), first)
+
+    def _mended(self, point: Point, box: Box) -> Point:
+        """A plan that keeps its limits, from one that the programme was wrong about; if any.
+
+        Options are chosen anew at the plan, with as much room as it lacked.
+        """
+        best = point
+        for _ in range(_MENDED):
+            if self.kept(best) or self.clock.out():
+                break
+            lacking = float(point.excess[: self.seen.curved].max(initial=0.0))
+            at = self.seen.linearise(point.levels, far=True)
+            chosen = self._solve(at, box, switches=True, margin=MARGIN + max(lacking, 0.0))
+            if chosen.values is None:
+                break
+            point = self._fixed(chosen.values[: len(at.levels)], box, point.refinements + 1)
+            best = self.better(point, best) or best
+        return best
 
     def _spread(self, levels: Floats, box: Box) -> tuple[Linearisation, Floats, int] | None:
         """Programmes that may spread measures, one at the answer of the other."""
