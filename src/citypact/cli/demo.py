@@ -46,7 +46,9 @@ DRAWS = 10_000
 #: The last year that the forecast may know whose outcomes are shown.
 HINDSIGHT = 2015
 #: Seconds after which the search for plans stops with what it has.
-SEARCH = 10.0
+SEARCH = 20.0
+#: So many plans show the bends of the front, and are found while somebody waits.
+PLANS = 12
 
 
 @click.command()
@@ -172,6 +174,7 @@ def _context(
             city,
             Context.of(city, results).results,
             hindsight=seen,
+            points=PLANS,
             seconds=SEARCH,
             progress=advance,
         )

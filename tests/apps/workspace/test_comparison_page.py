@@ -139,3 +139,11 @@ def test_it_tells_how_sure_the_plan_is() -> None:
     assert f"sequence of {found_of('malmo').plan.refinements} linear" in linear
     assert "% of the total cost" in gap
     assert "Nothing was proved" in part(report("template"), "search").sentences[1]
+
+
+def test_a_front_that_is_not_whole_says_so() -> None:
+    found = found_of("malmo")
+    assert part(report("malmo"), "front").sentences == ()
+    cut = replace(found, front=replace(found.front, whole=False))
+    (told,) = part(report("malmo", found=cut), "front").sentences
+    assert "of 6 plans" in told

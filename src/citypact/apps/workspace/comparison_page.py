@@ -87,7 +87,7 @@ def comparison_report(
         drawn("plans", gettext(_STATUS[found.plan.status])),
         page.mends(),
         page.measures(),
-        drawn("front"),
+        drawn("front", *page.about_front()),
         drawn("abatement"),
         drawn("abatement-last-in"),
         page.payers(),
@@ -306,6 +306,15 @@ class _Page:
             yield gettext(
                 "The city book states no cost of these, so in the plan they are free: %(names)s."
             ) % {"names": ", ".join(free)}
+
+    def about_front(self) -> Iterator[str]:
+        """What is missing of the front, where the time was not enough for it."""
+        front = self._found.front
+        if not front.whole:
+            yield gettext(
+                "The time for the search ran out: of %(asked)s plans those between the ends are "
+                "not all here."
+            ) % {"asked": front.asked}
 
     def payers(self) -> PreparedPart:
         """Who pays how much in both, up to the target's year."""
