@@ -1,17 +1,20 @@
 """The pages in a browser: Malmö's own, as a reader, a keyboard and a screen reader meet them."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 from tests.site.browser import Theme, browser, opened
 from tests.site.process import site
 
 #: A few draws are enough for bands to be there; what they say is tested elsewhere.
 LOAD = """
+from citypact.apps.contracts.publishing import publish_contracts
 from citypact.apps.workspace.loading import load_city
 from citypact.book import open_book
 from citypact.choice.decision_basis import decision_basis
@@ -22,18 +25,31 @@ for name in ("malmo", "template"):
     results = {scenario: run_scenario(city, scenario, draws=64)
                for scenario in (city.reference, city.contract)}
     load_city(book, results, basis=decision_basis(city, results, points=5))
+    publish_contracts(book)
 """
 PAGES = [
     "",
     "malmo/",
     "malmo/investment-plan/",
     "malmo/plan-comparison/",
+    "malmo/contracts/",
+    "malmo/contracts/malmo-eu/2023/promises/",
+    "malmo/contracts/malmo-national/2024/",
+    "template/contracts/template/2026/changes/",
+    "template/contracts/template/2026/parties/municipality/",
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
-SMALL_PAGES = ["template/", "template/plan-comparison/", "template/rows/targets/minus-70"]
+SMALL_PAGES = [
+    "template/",
+    "template/plan-comparison/",
+    "template/contracts/template/2026/promises/",
+    "template/contracts/template/2026/",
+    "template/contracts/template/2026/changes/",
+    "template/rows/targets/minus-70",
+]
 LANGUAGES = ["", "en/"]
 WIDTHS = [360, 1280]
 THEMES: list[Theme] = ["light", "dark"]
@@ -214,6 +230,25 @@ def test_the_money_is_printed_with_its_tables_and_without_what_leads_on(
     assert not page.locator("nav.pages").is_visible()
     assert page.locator("#not-counted-caption").is_visible()
     assert page.locator("#by-measure-caption").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_promises_add_up_to_is_one_sheet_of_paper(
+    page: Page, address: str, language: str
+) -> None:
+    for contract in ("malmo-national/2024", "malmo-eu/2023"):
+        page.goto(f"{address}{language}malmo/contracts/{contract}/promises/")
+        sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+        assert len(sheets) == 1
+
+
+def test_the_contract_is_read_by_keyboard_from_its_rail(page: Page, address: str) -> None:
+    page.goto(address + "malmo/contracts/malmo-national/2024/")
+    page.locator(".rail a").first.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#clause-purpose")
+    assert page.locator("#clause-purpose").is_visible()
 
 
 def test_a_drawing_stands_alone_under_the_same_policy(window: Browser, address: str) -> None:
