@@ -209,7 +209,7 @@ def _layout(data: _Data, canvas: Canvas) -> Spec:
     height = zero + (_BLOCK + 4 if pays else 0) + 30
     axis: Spec = {
         "values": across,
-        "format": ",.0f" if across[-1] >= 10 else ",.2~f",  # noqa: PLR2004  (kt)
+        "format": ",.0f" if across[-1] >= 10 else ",.2~f",  # noqa: PLR2004  (kilotonnes)
         "grid": False,
         "labelPadding": 6,
         "ticks": True,
