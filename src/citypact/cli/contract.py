@@ -11,6 +11,9 @@ __all__ = ["VERBS", "contract"]
 #: Every verb of the group.
 VERBS = {
     "adequacy": Verb("citypact.cli.contract_adequacy:adequacy", "Say what the promises add up to."),
+    "check": Verb(
+        "citypact.cli.contract_check:check", "Say what contradicts itself in a contract's figures."
+    ),
     "difference": Verb(
         "citypact.cli.contract_difference:difference", "Say what changed between two versions."
     ),
@@ -29,7 +32,7 @@ class ContractVerbs(VerbGroup):
 
 @click.group(cls=ContractVerbs)
 def contract() -> None:
-    """Tell what a climate contract adds up to and what changed in it; read a contract's text.
+    """Tell what a climate contract adds up to, what contradicts itself and what changed in it.
 
     A contract is a folder of tables, as a city book is. Where a CITY is asked for, it is a city
     whose contract comes with Citypact, such as malmo; one of those contracts, such as malmo-eu; or

@@ -1,0 +1,9 @@
+"""The checker: what contradicts itself in a contract, a city book or a folder of tables."""
+
+from __future__ import annotations
+
+from citypact.contract.checker.finding import Finding, Place, Unchecked
+from citypact.contract.checker.registry import CHECKS, Check
+from citypact.contract.checker.report import Report, check_contract
+
+__all__ = ["CHECKS", "Check", "Finding", "Place", "Report", "Unchecked", "check_contract"]
