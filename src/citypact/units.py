@@ -42,6 +42,7 @@ _DEFINITIONS: Final[dict[str, tuple[float, tuple[str, ...]]]] = {
     "m": (1e-3, ("km",)),
     "m2": (1.0, ("m2",)),
     "thousand_m2": (1e3, ("m2",)),
+    "L": (1.0, ("L",)),
     "person": (1.0, ("person",)),
     "thousand_persons": (1e3, ("person",)),
     "vehicle": (1.0, ("vehicle",)),

@@ -10,6 +10,8 @@ from citypact.contract.adequacy import adequacy
 from citypact.contract.difference import CHANGES
 from citypact.contract.folder import main_contract, open_contract
 from citypact.contract.form import contract_form
+from citypact.contract.local.follow_up import STATUSES
+from citypact.contract.local.sign_up import SIZES
 from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import STATES
 from citypact.contract.writing import write_contract
@@ -84,6 +86,7 @@ def test_the_list_names_every_packaged_contract_with_its_versions() -> None:
     rows = json.loads(run_here("contract", "list", "--json").stdout)
     assert {(row["id"], row["city"], row["kind"]) for row in rows} == {
         ("malmo-eu", "malmo", "eu"),
+        ("malmo-local", "malmo", "local"),
         ("malmo-national", "malmo", "national"),
         ("template", "template", "national"),
     }
@@ -99,5 +102,7 @@ def test_both_languages_have_a_word_for_everything() -> None:
         "change": CHANGES,
         "form": columns["form"].allowed,
         "authority": columns["authority"].allowed,
+        "size": SIZES,
+        "status": STATUSES,
     }.items():
         assert {f"{prefix}-{value}" for value in values} <= CONTRACT_WORDS["sv"].keys()

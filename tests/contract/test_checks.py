@@ -51,6 +51,8 @@ FAULTS = [
     ("signed", "versions", "signed", "2025-12-01", {"id": "2026"}, "is not signed yet"),
     ("previous", "versions", "year", "2024", {"id": "2026"}, "not before 2024"),
     ("strengths", "strengths", "strength", "goal", {"strength": "will"}, "not stated of: will"),
+    ("worth", "kinds", "worth", "", {"id": "litres"}, "a number and its unit together"),
+    ("quantity", "commitment_actions", "quantity", "0", {"commitment": "charging"}, "of nothing"),
     ("note-missing", "strengths", "note_sv", "", {"strength": "will"}, "no note in Swedish"),
 ]
 

@@ -192,7 +192,7 @@ _COMMON = {
     "year": ("yr",),
 }
 #: Units of which no table computes in one: counts of things, and lengths.
-_OTHERS = ("vehicle", "machine", "dwelling", "case", "hour", "job", "km", "m")
+_OTHERS = ("vehicle", "machine", "dwelling", "case", "hour", "job", "km", "m", "L")
 
 
 def _of_kind(canonical: str) -> Iterator[str]:

@@ -20,6 +20,9 @@ VERBS = {
     "import": Verb(
         "citypact.cli.contract_import:import_", "Read a text into clauses and proposed commitments."
     ),
+    "local": Verb(
+        "citypact.cli.contract_local:local", "List a city's companies, and what they add up to."
+    ),
     "list": Verb("citypact.cli.contract_list:list_", "List the contracts that come with Citypact."),
 }
 

@@ -24,6 +24,7 @@ from citypact.contract.commitment import Commitment
 from citypact.contract.contract import Contract
 from citypact.contract.delivery import Promise, delivered, furthest, promises
 from citypact.contract.link import require_linked
+from citypact.contract.local.carrying import with_quantities
 from citypact.contract.outlook import ContractOutlook, Seen, contract_outlook
 from citypact.contract.promised_scenario import city_with_promises
 from citypact.contract.shares import fair_shares
@@ -34,7 +35,16 @@ from citypact.model.city import City
 from citypact.model.ramp import takes_part
 from citypact.model.scenario import run_scenario
 
-__all__ = ["DRAWS", "SHARED_DRAWS", "Adequacy", "Closed", "Money", "Uncommitted", "adequacy"]
+__all__ = [
+    "DRAWS",
+    "SHARED_DRAWS",
+    "Adequacy",
+    "Closed",
+    "Money",
+    "Uncommitted",
+    "adequacy",
+    "closed_share",
+]
 
 #: Draws for the headline.
 DRAWS = 1000
@@ -209,6 +219,7 @@ def adequacy(
         raise InputError(message)
     require_linked(contract, version, book)
     seen = contract_outlook(book, version, seed)
+    version = with_quantities(contract, version, seen)
     made = promises(contract, version, seen.city)
     kept = delivered(contract, made, draws, seed)
     numbers = np.arange(draws, dtype=np.int64)
@@ -230,7 +241,7 @@ def adequacy(
         seed=seed,
         draws=draws,
         gap=float(np.median(gap)),
-        closed=_closed(gap, without.result - kept_to.result),
+        closed=closed_share(gap, without.result - kept_to.result),
         probability=float((kept_to.result <= allowed).mean()),
         probability_without=float((without.result <= allowed).mean()),
         cut=float((without.result - kept_to.result)[few].mean()),
@@ -249,7 +260,7 @@ def adequacy(
     )
 
 
-def _closed(gap: Floats, cut: Floats) -> Closed | None:
+def closed_share(gap: Floats, cut: Floats) -> Closed | None:
     """Quantiles of the closed share over the draws in which decided policy leaves a gap."""
     open_ = gap > 0.0
     if not open_.any():

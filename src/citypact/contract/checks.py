@@ -62,6 +62,8 @@ def _same_version(contents: Contents) -> Iterator[Problem]:
         "commitment_measures": ("commitment", "commitments"),
         "commitment_indicators": ("commitment", "commitments"),
         "commitment_funding": ("commitment", "commitments"),
+        "commitment_actions": ("commitment", "commitments"),
+        "action_reports": ("commitment", "commitment_actions"),
     }
     for table, (column, other) in pointing.items():
         target = contents.tables[other]
@@ -69,7 +71,8 @@ def _same_version(contents: Contents) -> Iterator[Problem]:
             name, version = row.text(column), row.text("version")
             if not name or not target.readable or f"{version}:{name}" in target.by_key:
                 continue
-            own = [each.text("id") for each in target.rows if each.text("version") == version]
+            name_of = target.form.key[-1]
+            own = [each.text(name_of) for each in target.rows if each.text("version") == version]
             yield row.problem(
                 column,
                 f"the version {version} has no {name!r} in {target.form.file}",
@@ -220,10 +223,32 @@ def _strengths(contents: Contents) -> Iterator[Problem]:
         )
 
 
+def _worth(contents: Contents) -> Iterator[Problem]:
+    """What one unit of a kind is worth is a number with a unit, or nothing."""
+    for row in contents.rows("kinds"):
+        if (row.number("worth") is None) != (not row.text("worth_unit")):
+            yield row.problem(
+                "worth",
+                "what one unit is worth is a number and its unit together",
+                mend="state both, or neither where the units alone tell",
+            )
+
+
+def _quantity(contents: Contents) -> Iterator[Problem]:
+    for row in contents.rows("commitment_actions"):
+        if row.number("quantity") == 0.0:
+            yield row.problem(
+                "quantity",
+                "a promise of nothing is no promise",
+                allowed="a number above 0",
+                mend="state how much, or take the row away",
+            )
+
+
 def _notes(contents: Contents) -> Iterator[Problem]:
-    for table in ("strengths", "commitment_measures"):
+    for table in ("strengths", "commitment_measures", "kinds"):
         for row in contents.rows(table):
-            if row.text("quality") in {"assumption", "derived"}:
+            if row.text("quality") in {"assumption", "derived", "default"}:
                 because = f"what is stated is {row.text('quality')}"
                 yield from missing_texts(row, "note", because, "say why")
 
@@ -242,6 +267,8 @@ CONTRACT_CHECKS: Final[dict[str, _Check]] = {
     "one-in-force": _in_force,
     "previous": _previous,
     "strengths": _strengths,
+    "worth": _worth,
+    "quantity": _quantity,
     "note-missing": _notes,
 }
 

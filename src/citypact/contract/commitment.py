@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Carried", "Commitment"]
+from citypact.contract.local.action import Action
+
+__all__ = ["Carried", "Commitment", "Part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a measure a commitment brings where others bring other parts of it.
+
+    Parts of different objects add up; those of one object are counted once.
+
+    Attributes:
+        effect: id of the effect of the measure that it is a part of.
+        object: what it is done to.
+        limit: level that all parts of the effect together reach at most.
+    """
+
+    effect: str
+    object: str
+    limit: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +37,8 @@ class Carried:
         quality: ``reported``, ``derived`` or ``assumption``.
         note_sv: why it is read so.
         note_en: likewise.
+        part: where the level is a part that adds to those of others; None where it is how far the
+            commitment takes the whole measure.
     """
 
     measure: str
@@ -26,6 +47,7 @@ class Carried:
     quality: str
     note_sv: str = ""
     note_en: str = ""
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +73,7 @@ class Commitment:
         measures: what of the model it carries; empty where the model cannot carry it.
         indicators: ids of the indicators by which it is followed.
         funding: ids of the sources of funds that it promises.
+        action: the quantity that it promises; None where it promises none.
         source_detail: lines or page of the source.
         note_sv: anything to know.
         note_en: likewise.
@@ -73,6 +96,7 @@ class Commitment:
     measures: tuple[Carried, ...] = ()
     indicators: tuple[str, ...] = ()
     funding: tuple[str, ...] = ()
+    action: Action | None = None
     source_detail: str = ""
     note_sv: str = ""
     note_en: str = ""

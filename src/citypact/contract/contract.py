@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from citypact.contract.local.kind import Kind
 from citypact.contract.party import Party
 from citypact.contract.version import Version
 from citypact.errors import InputError
@@ -57,6 +58,7 @@ class Contract:
         versions: by id, the oldest year first.
         note_sv: what a reader should know first.
         note_en: likewise.
+        kinds: of action that parties can promise a quantity of, by id.
     """
 
     id: str
@@ -71,6 +73,7 @@ class Contract:
     versions: Mapping[str, Version]
     note_sv: str = ""
     note_en: str = ""
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
 
     @property
     def in_force(self) -> Version | None:

@@ -11,6 +11,7 @@ from citypact.book.hashing import hash_contents
 from citypact.book.reading import read_table
 from citypact.book.settings import read_settings
 from citypact.book.suggestion import did_you_mean, listed
+from citypact.book.table import Row
 from citypact.contract.checks import run_contract_checks
 from citypact.contract.contract import Contract
 from citypact.contract.form import MARK, contract_form
@@ -76,9 +77,7 @@ def hash_contract(name_or_path: str | Path) -> str:
 
 def contracts_of(city: str) -> tuple[Contract, ...]:
     """The packaged contracts of a city, the national one first."""
-    contracts = [open_contract(name) for name in packaged_contracts()]
-    own = [each for each in contracts if each.city == city]
-    return tuple(sorted(own, key=lambda one: (_KINDS.index(one.kind), one.id)))
+    return tuple(open_contract(name) for name in _named(city))
 
 
 def main_contract(city: str) -> Contract:
@@ -87,15 +86,25 @@ def main_contract(city: str) -> Contract:
     Raises:
         InputError: no packaged contract is of that city.
     """
-    own = contracts_of(city)
+    own = _named(city)
     if not own:
-        known = sorted({open_contract(name).city for name in packaged_contracts()})
+        known = sorted({_settings(name).text("city") for name in packaged_contracts()})
         message = (
             f"no contract of {city!r} comes with Citypact; there are contracts of "
             f"{listed(known) or 'no city'}. {did_you_mean(city, known)}".strip()
         )
         raise InputError(message)
-    return own[0]
+    return open_contract(own[0])
+
+
+def _named(city: str) -> list[str]:
+    """Names of a city's packaged contracts, by their settings alone, the national one first."""
+    own = [name for name in packaged_contracts() if _settings(name).text("city") == city]
+    return sorted(own, key=lambda name: (_KINDS.index(_settings(name).text("kind")), name))
+
+
+def _settings(name: str) -> Row:
+    return read_settings(PACKAGED / name, contract_form().settings)[0]
 
 
 def examine_contract(name_or_path: str | Path) -> ContractExamination:

@@ -38,6 +38,11 @@ def link_problems(contract: Contract, version: Version, book: Book) -> Iterator[
     yield from _missing(book, "backgrounds", "versions", "background", version.id, backgrounds)
     for party in contract.parties.values():
         yield from _missing(book, "actors", "parties", "actor", party.id, [party.actor])
+        areas = [party.area]
+        yield from _missing(book, "transition_areas", "parties", "area", party.id, areas)
+    for kind in contract.kinds.values():
+        yield from _missing(book, "effects", "kinds", "effect", kind.id, [kind.effect])
+        yield from _missing(book, "carriers", "kinds", "carrier", kind.id, [kind.carrier])
     for each in version.commitments:
         carried = {
             ("measures", "commitment_measures", "measure"): [one.measure for one in each.measures],

@@ -73,6 +73,18 @@ class ContractOutlook:
         name = output.target(self.target.id)
         return self._read(levels, draws, [name])[name]
 
+    def nominal(self, levels: Mapping[str, float]) -> tuple[float, float]:
+        """What is compared with the target and what the target allows, kt, by nominal figures."""
+        result, allowed = output.target(self.target.id), output.allowed(self.target.id)
+        given = {
+            level_input(name): level
+            for name, level in levels.items()
+            if has_ramp(self.city.measures[name])
+        }
+        values = evaluate(self._program.select([result, allowed]), given)
+        place = self.year - self.city.base_year
+        return float(values[result][place]), float(values[allowed][place])
+
     def seen(self, levels: Mapping[str, float | Floats], draws: npt.NDArray[np.int64]) -> Seen:
         """What the model says at levels, with emissions by sector and authority."""
         result = output.target(self.target.id)

@@ -21,6 +21,8 @@ class Party:
         actor: its id among the actors of the city book; empty where it is not there.
         members: for a group, the ids of the parties that promise together.
         signs: whether it signs the contract itself.
+        area: transition area that it works in; empty where none is stated.
+        size: of a company: ``micro``, ``small``, ``medium`` or ``large``; empty where not stated.
         note_sv: anything to know.
         note_en: likewise.
     """
@@ -34,5 +36,7 @@ class Party:
     actor: str = ""
     members: tuple[str, ...] = ()
     signs: bool = True
+    area: str = ""
+    size: str = ""
     note_sv: str = ""
     note_en: str = ""

@@ -9,6 +9,8 @@ from citypact.book.table import Row
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Carried, Commitment
 from citypact.contract.contract import Contract, Source, Wording
+from citypact.contract.local.action import Action, Report
+from citypact.contract.local.kind import Kind
 from citypact.contract.party import Party
 from citypact.contract.version import Annex, Version
 
@@ -27,6 +29,7 @@ def make_contract(contents: Contents) -> Contract:
         sources={row.key: _source(row) for row in contents.rows("sources")},
         parties={row.key: _party(row) for row in contents.rows("parties")},
         wordings={row.key: _wording(row) for row in contents.rows("strengths")},
+        kinds={row.key: _kind(row) for row in contents.rows("kinds")},
         versions={each.id: each for each in sorted(versions, key=lambda one: (one.year, one.id))},
     )
 
@@ -49,10 +52,17 @@ def _source(row: Row) -> Source:
 
 def _party(row: Row) -> Party:
     return Party(
-        **_texts(row, ("id", "kind", "number", "authority", "actor")),
+        **_texts(row, ("id", "kind", "number", "authority", "actor", "area", "size")),
         **_pairs(row, "title", "note"),
         members=row.items("members"),
         signs=row.yes("signs"),
+    )
+
+
+def _kind(row: Row) -> Kind:
+    plain = ("id", "unit", "effect", "carrier", "worth_unit", "source", "quality")
+    return Kind(
+        **_texts(row, plain), **_pairs(row, "title", "asked", "note"), worth=row.number("worth")
     )
 
 
@@ -72,7 +82,13 @@ def _version(contents: Contents, row: Row) -> Version:
     place = {clause.id: position for position, clause in enumerate(clauses)}
     linked = {
         table: _by_commitment(own(table))
-        for table in ("commitment_measures", "commitment_indicators", "commitment_funding")
+        for table in (
+            "commitment_measures",
+            "commitment_indicators",
+            "commitment_funding",
+            "commitment_actions",
+            "action_reports",
+        )
     }
     commitments = [_commitment(each, linked) for each in own("commitments")]
     return Version(
@@ -131,15 +147,35 @@ def _commitment(row: Row, linked: Mapping[str, _Grouped]) -> Commitment:
         measures=tuple(_carried(each) for each in measures),
         indicators=_named(linked["commitment_indicators"].get(name, ()), "indicator"),
         funding=_named(linked["commitment_funding"].get(name, ()), "funding"),
+        action=_action(
+            linked["commitment_actions"].get(name, ()), linked["action_reports"].get(name, ())
+        ),
     )
+
+
+def _action(rows: Sequence[Row], reports: Sequence[Row]) -> Action | None:
+    """The action of a commitment: at most one, by the key of its table."""
+    for row in rows:
+        made = [
+            Report(each.year("year") or 0, each.number("done") or 0.0, **_pairs(each, "evidence"))
+            for each in reports
+        ]
+        return Action(
+            **_texts(row, ("kind", "object")),
+            quantity=row.number("quantity") or 0.0,
+            reports=tuple(sorted(made, key=lambda one: one.year)),
+        )
+    return None
 
 
 def _carried(row: Row) -> Carried:
     return Carried(
-        **_texts(row, ("measure", "quality")),
-        **_pairs(row, "note"),
+        measure=row.text("measure"),
         level=row.number("level") or 0.0,
         certainty=row.number("certainty"),
+        quality=row.text("quality"),
+        note_sv=row.text("note_sv"),
+        note_en=row.text("note_en"),
     )
 
 

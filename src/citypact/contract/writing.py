@@ -12,6 +12,7 @@ from citypact.book.values import SEPARATOR
 from citypact.book.writing import settings_text, table_text, write_files
 from citypact.contract.contract import Contract
 from citypact.contract.form import MARK, contract_form
+from citypact.contract.local.action import Action
 from citypact.contract.version import Version
 
 __all__ = ["contract_rows", "render_contract", "write_contract"]
@@ -59,6 +60,9 @@ def contract_rows(contract: Contract) -> dict[str, list[Cells]]:
         "commitment_measures": list(_of_commitments("measures", versions)),
         "commitment_indicators": list(_of_commitments("indicators", versions)),
         "commitment_funding": list(_of_commitments("funding", versions)),
+        "kinds": _cells("kinds", contract.kinds.values()),
+        "commitment_actions": list(_of_actions(versions)),
+        "action_reports": list(_of_reports(versions)),
     }
 
 
@@ -116,3 +120,24 @@ def _of_commitments(what: str, versions: Iterable[Version]) -> Iterator[Cells]:
             for item in getattr(commitment, what):
                 fields = {column: item} if column else asdict(item)
                 yield _row(f"commitment_{what}", {**place, **fields})
+
+
+def _of_actions(versions: Iterable[Version]) -> Iterator[Cells]:
+    for version, commitment, action in _actions(versions):
+        yield _row(
+            "commitment_actions", {"version": version, "commitment": commitment, **_plain(action)}
+        )
+
+
+def _of_reports(versions: Iterable[Version]) -> Iterator[Cells]:
+    for version, commitment, action in _actions(versions):
+        for report in action.reports:
+            place = {"version": version, "commitment": commitment}
+            yield _row("action_reports", {**place, **_plain(report)})
+
+
+def _actions(versions: Iterable[Version]) -> Iterator[tuple[str, str, Action]]:
+    for version in versions:
+        for commitment in version.commitments:
+            if commitment.action is not None:
+                yield version.id, commitment.id, commitment.action

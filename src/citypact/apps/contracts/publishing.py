@@ -19,14 +19,17 @@ __all__ = ["publish_contracts"]
 def publish_contracts(
     book: Book, *, actor: Actor = OPERATOR, progress: Progress | None = None
 ) -> tuple[PublishedContract, ...]:
-    """Show every packaged contract of the book's city; :func:`citypact.site.setup` comes first.
+    """Show the packaged contracts of the book's city that are not local.
+
+    :func:`citypact.site.setup` comes first.
 
     Raises:
         PermissionDenied: the actor is not an operator.
         ContractError: a contract refers to what the book does not have.
     """
     PUBLISHED_CONTRACTS.require(actor, "publish")
-    names = [contract.id for contract in contracts_of(book.id)]
+    # A local contract has hundreds of parties: pages made for eight do not serve them.
+    names = [contract.id for contract in contracts_of(book.id) if contract.kind != "local"]
     found = []
     for done, name in enumerate(names, start=1):
         found.append(PublishContract(prepare_contract(name, book), actor).perform())

@@ -1,0 +1,212 @@
+"""What one company's promises add up to, at once, and what similar companies promise.
+
+Nominal figures, and every promise taken as kept: it answers "what does this do", not "how sure is
+it". The sum is run through the model; beside it stands, for each action, the quick estimate
+quantity times factor, where the factor is what one unit of the effect cuts in the model.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from citypact.contract.commitment import Commitment
+from citypact.contract.contract import Contract
+from citypact.contract.delivery import furthest, promises
+from citypact.contract.local.carrying import carried
+from citypact.contract.local.yardstick import Yardstick
+from citypact.contract.outlook import ContractOutlook
+from citypact.contract.version import Version
+
+__all__ = ["LEAST", "Answer", "Estimate", "Peers", "answer", "estimates", "peers"]
+
+#: Fewer companies than these are never told of: a reader could tell whose figure it is.
+LEAST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """The quick estimate of one action.
+
+    Attributes:
+        commitment: its id.
+        kind: id of its kind.
+        quantity: as promised, in the unit of the kind.
+        due: year by whose end it is to be done.
+        factor: what one unit cuts, kt; None where the effect changes nothing by the target's year.
+        effect: id of the effect in the city book that the factor was computed from.
+        kt: quantity times factor; None where there is no factor, or it is due after the target.
+        beyond: how much of the quantity is more than the effect in full, which nothing counts.
+    """
+
+    commitment: str
+    kind: str
+    quantity: float
+    due: int | None
+    factor: float | None
+    effect: str
+    kt: float | None
+    beyond: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one company's promises add up to in the target's year.
+
+    Attributes:
+        party: id of the company.
+        target: id of the target.
+        year: of the target.
+        kt: what they cut of what is compared with the target, kt a year; None where nothing that
+            it promises can be computed.
+        gap: of decided policy, kt, nominal.
+        share: of the gap; None where there is no gap, or nothing can be computed.
+        estimates: of its actions, one by one.
+    """
+
+    party: str
+    target: str
+    year: int
+    kt: float | None
+    gap: float
+    share: float | None
+    estimates: tuple[Estimate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """What similar companies promise, kt a year by the quick estimate.
+
+    Attributes:
+        count: how many companies, at least :data:`LEAST`.
+        low: first quartile.
+        median: half promise more.
+        high: third quartile.
+    """
+
+    count: int
+    low: float
+    median: float
+    high: float
+
+
+def answer(
+    contract: Contract,
+    version: Version,
+    party: str,
+    seen: ContractOutlook,
+    known: Mapping[str, Yardstick],
+) -> Answer:
+    """What the promises of one party of a version add up to.
+
+    Args:
+        contract: the local contract.
+        version: of it.
+        party: id of the company.
+        seen: the model tied to the version's target.
+        known: the yardstick of every kind that the party promises.
+    """
+    own = [each for each in version.commitments if each.party == party]
+    made = promises(contract, _alone(version, own, seen, known), seen.city)
+    before = seen.reference.levels
+    names = sorted({*before, *(each.measure for each in made)})
+    kept = np.ones((len(made), 1), dtype=bool)
+    with_it = {name: float(level[0]) for name, level in furthest(made, kept, before, names).items()}
+    without, allowed = seen.nominal(before)
+    reached, _ = seen.nominal(with_it)
+    kt = without - reached if made else None
+    gap = without - allowed
+    return Answer(
+        party=party,
+        target=seen.target.id,
+        year=seen.year,
+        kt=kt,
+        gap=gap,
+        share=kt / gap if kt is not None and gap > 0.0 else None,
+        estimates=estimates(own, known, seen.year),
+    )
+
+
+def _alone(
+    version: Version,
+    own: Sequence[Commitment],
+    seen: ContractOutlook,
+    known: Mapping[str, Yardstick],
+) -> Version:
+    return replace(
+        version,
+        commitments=tuple(
+            replace(each, measures=(*each.measures, *carried(each, known, seen.year)))
+            for each in own
+        ),
+    )
+
+
+def estimates(
+    commitments: Sequence[Commitment], known: Mapping[str, Yardstick], year: int
+) -> tuple[Estimate, ...]:
+    """The quick estimate of each commitment that promises a quantity.
+
+    Args:
+        commitments: of one party or more.
+        known: the yardstick of every kind among them.
+        year: of the target.
+    """
+    found = []
+    for each in commitments:
+        if each.action is None:
+            continue
+        yardstick, quantity = known[each.action.kind], each.action.quantity
+        in_time = each.due is None or each.due <= year
+        factor = yardstick.factor
+        counted = min(quantity, yardstick.full)
+        found.append(
+            Estimate(
+                commitment=each.id,
+                kind=each.action.kind,
+                quantity=quantity,
+                due=each.due,
+                factor=factor,
+                effect=yardstick.effect,
+                kt=counted * factor if in_time and factor is not None else None,
+                beyond=max(0.0, quantity - yardstick.full),
+            )
+        )
+    return tuple(found)
+
+
+def peers(  # noqa: PLR0913  two of them tell which companies are similar
+    contract: Contract,
+    version: Version,
+    known: Mapping[str, Yardstick],
+    year: int,
+    *,
+    area: str,
+    size: str,
+    but: str = "",
+) -> Peers | None:
+    """What companies of the same area and size promise; None where they are fewer than five.
+
+    Args:
+        contract: the local contract.
+        version: of it.
+        known: the yardstick of every kind of the contract.
+        year: of the target.
+        area: id of the transition area.
+        size: class of size.
+        but: id of the company that asks, which is none of them.
+    """
+    sums: dict[str, list[float]] = {}
+    for one in estimates(version.commitments, known, year):
+        party = contract.parties[version.commitment[one.commitment].party]
+        if party.area == area and party.size == size and party.id != but and one.kt is not None:
+            sums.setdefault(party.id, []).append(one.kt)
+    if len(sums) < LEAST:
+        return None
+    totals = [math.fsum(several) for several in sums.values()]
+    low, median, high = np.quantile(totals, (0.25, 0.5, 0.75)).tolist()
+    return Peers(len(totals), low, median, high)

@@ -1,0 +1,244 @@
+"""Signing up: what a company says, checked whole, and the contract with the company in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from citypact.book.suggestion import did_you_mean, listed
+from citypact.contract.commitment import Commitment
+from citypact.contract.contract import Contract
+from citypact.contract.local.action import Action
+from citypact.contract.local.yardstick import Yardstick
+from citypact.contract.organisation_number import organisation_number
+from citypact.contract.party import Party
+from citypact.contract.strength import STRENGTHS
+from citypact.contract.version import Version
+from citypact.errors import ContractError, InputError, Problem
+
+__all__ = ["SIZES", "PlannedAction", "SignUp", "party_of", "sign_up_problems", "signed_up"]
+
+#: Sizes of companies by how many work there: up to 9, up to 49, up to 249, and above.
+SIZES: Final = ("micro", "small", "medium", "large")
+#: The name that problems of a sign-up are told under, in the place of a file.
+_FORM: Final = "sign-up"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAction:
+    """A quantity of a kind that a company promises by the end of the year ``due``.
+
+    ``object`` names what it is done to where another company promises the same; empty otherwise.
+    """
+
+    kind: str
+    quantity: float
+    due: int
+    strength: str = "undertakes"
+    object: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """What a company says when it signs up.
+
+    Attributes:
+        title: its name.
+        number: its organisation number.
+        area: transition area that it works in.
+        size: one of :data:`SIZES`.
+        actions: the quantities that it promises.
+        roadmap: where its own roadmap is, or what it says, in a sentence; may stand alone.
+    """
+
+    title: str
+    number: str
+    area: str
+    size: str
+    actions: tuple[PlannedAction, ...] = ()
+    roadmap: str = ""
+
+
+def sign_up_problems(
+    said: SignUp, contract: Contract, version: Version, known: Mapping[str, Yardstick]
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with a sign-up, in the order of the form.
+
+    Args:
+        said: what the company says.
+        contract: the local contract that it would enter.
+        version: of it.
+        known: the yardstick of every kind of the contract.
+    """
+    return (
+        *_who(said, contract, version),
+        *_what(said),
+        *(
+            problem
+            for place, action in enumerate(said.actions, start=1)
+            for problem in _action(place, action, contract, version, known)
+        ),
+        *_twice(said),
+    )
+
+
+def signed_up(
+    said: SignUp, contract: Contract, version: Version, known: Mapping[str, Yardstick]
+) -> tuple[Contract, Version]:
+    """The contract and the version with the company and what it promises.
+
+    Args:
+        said: what the company says.
+        contract: the local contract.
+        version: of it, that the company enters.
+        known: the yardstick of every kind of the contract.
+
+    Raises:
+        ContractError: something is wrong with what is said; it carries all of it.
+    """
+    problems = sign_up_problems(said, contract, version, known)
+    if problems:
+        raise ContractError(contract.id, problems)
+    party, commitments = party_of(said, contract)
+    entered = replace(version, commitments=(*version.commitments, *commitments))
+    return (
+        replace(
+            contract,
+            parties={**contract.parties, party.id: party},
+            versions={**contract.versions, version.id: entered},
+        ),
+        entered,
+    )
+
+
+def party_of(said: SignUp, contract: Contract) -> tuple[Party, tuple[Commitment, ...]]:
+    """The party that a sign-up without problems makes, and its commitments."""
+    number = organisation_number(said.number)
+    name = f"company-{number.replace('-', '')}"
+    party = Party(
+        id=name,
+        title_sv=said.title.strip(),
+        title_en=said.title.strip(),
+        kind="company",
+        number=number,
+        authority="business",
+        area=said.area,
+        size=said.size,
+    )
+    made = [_commitment(name, said.area, action, contract) for action in said.actions]
+    if said.roadmap.strip():
+        text = said.roadmap.strip()
+        made.append(
+            Commitment(
+                id=f"{name}.roadmap", clause=said.area, party=name, strength="undertakes",
+                form="plan", text_sv=text, text_en=text,
+            )
+        )  # fmt: skip
+    return party, tuple(made)
+
+
+def _commitment(party: str, clause: str, action: PlannedAction, contract: Contract) -> Commitment:
+    kind = contract.kinds[action.kind]
+    return Commitment(
+        id=f"{party}.{kind.id}",
+        clause=clause,
+        party=party,
+        strength=action.strength,
+        form="carry out",
+        text_sv=kind.title_sv,
+        text_en=kind.title_en,
+        due=action.due,
+        measurable=True,
+        action=Action(kind.id, action.quantity, action.object),
+    )
+
+
+def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem]:
+    if not said.title.strip():
+        yield _problem("title", "the company has no name", mend="give the name in the register")
+    try:
+        number = organisation_number(said.number)
+    except InputError as error:
+        yield _problem("number", str(error), said.number, mend="look it up in the register")
+    else:
+        taken = [one.title_sv for one in contract.parties.values() if one.number == number]
+        if taken:
+            yield _problem(
+                "number", f"{taken[0]} has signed up with this number", number,
+                mend="change what that company has promised instead",
+            )  # fmt: skip
+    areas = [clause.id for clause in version.clauses]
+    yield from _one_of("area", said.area, areas, "area of the contract")
+    yield from _one_of("size", said.size, SIZES, "size of a company")
+
+
+def _what(said: SignUp) -> Iterator[Problem]:
+    if not said.actions and not said.roadmap.strip():
+        yield _problem(
+            "actions",
+            "nothing is promised",
+            allowed="a roadmap, one action, or both",
+            mend="state a quantity of one kind of action, or tell of the roadmap",
+        )
+
+
+def _action(
+    place: int,
+    action: PlannedAction,
+    contract: Contract,
+    version: Version,
+    known: Mapping[str, Yardstick],
+) -> Iterator[Problem]:
+    yield from _one_of("kind", action.kind, tuple(contract.kinds), "kind of action", place)
+    yield from _one_of("strength", action.strength, STRENGTHS, "strength", place)
+    if action.due < version.year:
+        yield _problem(
+            "due", "the year is past", str(action.due), f"{version.year} or later",
+            "state the year by whose end it is to be done", place,
+        )  # fmt: skip
+    # Also what is not a number is not above nothing.
+    if not 0.0 < action.quantity < float("inf"):
+        yield _problem(
+            "quantity", "a quantity is a number above 0", f"{action.quantity:g}", "above 0",
+            "state how much, or leave the action out", place,
+        )  # fmt: skip
+    yardstick = known.get(action.kind)
+    if yardstick is not None and yardstick.city < action.quantity < float("inf"):
+        unit = contract.kinds[action.kind].unit
+        yield _problem(
+            "quantity",
+            f"it is more than the whole city had in {yardstick.city_year}: "
+            f"{yardstick.city:.0f} {unit}",
+            f"{action.quantity:.15g} {unit}",
+            f"at most {yardstick.city:.0f} {unit}",
+            "count only what is the company's own and in the city, and look at the unit",
+            place,
+        )
+
+
+def _twice(said: SignUp) -> Iterator[Problem]:
+    count = Counter(action.kind for action in said.actions)
+    for place, action in enumerate(said.actions, start=1):
+        if count[action.kind] > 1:
+            yield _problem(
+                "kind", f"the same kind of action stands {count[action.kind]} times", action.kind,
+                "each kind once", "add the quantities up in one action", place,
+            )  # fmt: skip
+
+
+def _one_of(
+    column: str, found: str, allowed: Collection[str], what: str, place: int = 0
+) -> Iterator[Problem]:
+    if found not in allowed:
+        yield _problem(
+            column, f"there is no {what} {found!r}", found, listed(tuple(allowed)),
+            did_you_mean(found, allowed) or "choose one of them", place,
+        )  # fmt: skip
+
+
+def _problem(
+    column: str, message: str, found: str = "", allowed: str = "", mend: str = "", place: int = 0
+) -> Problem:
+    return Problem(_FORM, place, column, "sign-up", message, found, allowed, mend)
