@@ -8,10 +8,14 @@ module                    owns
 ``actions``               every change
 ``events``                the kinds of events, each with a code that never changes
 ``selectors``             what is read from the database, in a known number of queries
-``page``                  a city's page as plain data, prepared when the city is loaded
-``pages``                 requests to answers
+``loading``               what the command line calls to show a city
+``preparing``             a city's pages and figures, made when it is loaded …
+``prepared``              … as plain data
+``…_page``                one of a city's pages on money or choice, as plain data
+``places``                the names of a city's pages, and on which a figure stands
+``pages``, ``files``      requests to answers
 ========================  ======================================================================
 
 Vocabulary: a *book version* is a city book by content hash, and never changes; a city *shows*
-one of its versions; a *drawing* is one rendering of a figure, addressed by its content.
+one of its versions; a *drawing* is one rendering of a figure for a place.
 """
