@@ -23,9 +23,9 @@ def test_json_names_the_check_the_places_the_values_and_the_mend(folder: Path) -
     done = run_process("contract", "check", folder, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
-    assert set(said) == {"findings", "not_checked"}
+    assert set(said) == {"findings", "accepted", "not_checked"}
     (finding,) = said["findings"]
-    assert set(finding) == {"check", "severity", "message", "where", "values", "mend"}
+    assert set(finding) == {"check", "severity", "key", "message", "where", "values", "mend"}
     assert (finding["check"], finding["severity"]) == ("claimed-twice", "error")
     assert {(each["file"], each["column"]) for each in finding["where"]} == {
         ("measures.csv", column)
@@ -70,7 +70,7 @@ def test_an_absent_column_is_said_to_be_absent(folder: Path) -> None:
 def test_packaged_books_and_contracts_can_be_checked(name: str) -> None:
     done = run_here("contract", "check", name, "--json")
     assert done.exit_code == 0
-    assert set(json.loads(done.stdout)) == {"findings", "not_checked"}
+    assert set(json.loads(done.stdout)) == {"findings", "accepted", "not_checked"}
 
 
 def test_what_cannot_be_read_is_refused_with_every_place(tmp_path: Path) -> None:

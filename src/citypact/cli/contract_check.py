@@ -15,9 +15,10 @@ __all__ = ["check"]
 
 @click.command()
 @click.argument("source")
+@click.option("--version", metavar="V", default="", help="Which version of a contract; the latest.")
 @form_option("json", "table")
 @language_option
-def check(*, source: str, form: str, language: str) -> None:
+def check(*, source: str, version: str, form: str, language: str) -> None:
     """Say what contradicts itself in SOURCE: sums, claims, targets, dates, promises.
 
     SOURCE is a packaged contract, a city whose book comes with Citypact, or a folder: of a
@@ -27,7 +28,7 @@ def check(*, source: str, form: str, language: str) -> None:
     The answer ends with 0 whether or not something is found, and with 2 where SOURCE cannot be
     read.
     """
-    report = check_contract(source)
+    report = check_contract(source, version)
     if form == "json":
         click.echo(json.dumps(report.to_json(language), ensure_ascii=False, allow_nan=False))
         return
@@ -43,6 +44,11 @@ def _told(report: Report, language: str) -> list[str]:
             lines += ["", f"{words[severity]} ({len(own)})"]
         for each in own:
             lines += _finding(each, words, language)
+    if report.accepted:
+        lines += ["", f"{words['accepted']} ({len(report.accepted)})"]
+    for finding, accepted in report.accepted:
+        reason = accepted.reason_sv if language == "sv" else accepted.reason_en
+        lines += [*_finding(finding, words, language)[:-1], f"    {words['because']}: {reason}"]
     if report.not_checked:
         lines += ["", f"{words['not-checked']} ({len(report.not_checked)})"]
         lines += [f"  {each.check}: {each.reason.told(language)}" for each in report.not_checked]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from citypact.book.contents import Contents
 from citypact.book.table import Row
+from citypact.contract.accepted import AcceptedFinding
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Carried, Commitment
 from citypact.contract.contract import Contract, Source, Wording
@@ -98,6 +99,7 @@ def _version(contents: Contents, row: Row) -> Version:
         clauses=clauses,
         commitments=tuple(sorted(commitments, key=lambda one: (place[one.clause], one.id))),
         annexes=tuple(_annex(each) for each in own("annexes")),
+        accepted_findings=tuple(_accepted(each) for each in own("accepted_findings")),
     )
 
 
@@ -185,3 +187,7 @@ def _named(rows: Sequence[Row], column: str) -> tuple[str, ...]:
 
 def _annex(row: Row) -> Annex:
     return Annex(**_texts(row, ("id", "address", "sha256")), **_pairs(row, "title"))
+
+
+def _accepted(row: Row) -> AcceptedFinding:
+    return AcceptedFinding(**_texts(row, ("check", "place")), **_pairs(row, "reason"))

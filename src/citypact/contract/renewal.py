@@ -52,6 +52,7 @@ def renewed(contract: Contract, version: Version, *, year: int = 0, name: str = 
         state="draft",
         previous=version.id,
         signed="",
+        accepted_findings=(),
         commitments=tuple(_anew(each) for each in version.commitments if not _over(each, year)),
         note_sv="",
         note_en="",

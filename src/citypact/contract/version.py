@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from citypact.contract.accepted import AcceptedFinding
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Commitment
 
@@ -43,6 +44,7 @@ class Version:
         clauses: in the order of reading, parents before their children.
         commitments: by clause, in the order of reading.
         annexes: by id.
+        accepted_findings: what the checker finds and the parties let stand.
         note_sv: anything to know.
         note_en: likewise.
     """
@@ -58,6 +60,7 @@ class Version:
     clauses: tuple[Clause, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     annexes: tuple[Annex, ...] = ()
+    accepted_findings: tuple[AcceptedFinding, ...] = ()
     note_sv: str = ""
     note_en: str = ""
 

@@ -57,6 +57,7 @@ def contract_rows(contract: Contract) -> dict[str, list[Cells]]:
         "clauses": list(_of_versions("clauses", versions)),
         "commitments": list(_of_versions("commitments", versions)),
         "annexes": list(_of_versions("annexes", versions)),
+        "accepted_findings": list(_of_versions("accepted_findings", versions)),
         "commitment_measures": list(_of_commitments("measures", versions)),
         "commitment_indicators": list(_of_commitments("indicators", versions)),
         "commitment_funding": list(_of_commitments("funding", versions)),

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from citypact.contract.checker.finding import Finding, Place, Unchecked
 from citypact.contract.checker.registry import CHECKS, Check
-from citypact.contract.checker.report import Report, check_contract
+from citypact.contract.checker.report import Report, check_contract, check_version
 
-__all__ = ["CHECKS", "Check", "Finding", "Place", "Report", "Unchecked", "check_contract"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Finding",
+    "Place",
+    "Report",
+    "Unchecked",
+    "check_contract",
+    "check_version",
+]

@@ -92,6 +92,11 @@ class Finding:
     mend: Words
 
     @property
+    def name(self) -> tuple[str, str]:
+        """The check and the key: by which it is accepted."""
+        return self.check, self.key
+
+    @property
     def key(self) -> str:
         """By which it is known from one run to the next, such as ``measures/act-ccs:capex``.
 
@@ -107,6 +112,7 @@ class Finding:
         return {
             "check": self.check,
             "severity": self.severity,
+            "key": self.key,
             "message": self.message.told(language),
             "where": [place.to_json() for place in self.where],
             "values": list(self.values),

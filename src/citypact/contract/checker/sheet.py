@@ -17,7 +17,7 @@ from citypact.book.files import FileFault, read_text
 from citypact.contract.checker.finding import Place
 from citypact.errors import Problem
 
-__all__ = ["Line", "Sheet", "read_sheet"]
+__all__ = ["Line", "Sheet", "read_sheet", "sheet_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,21 +85,26 @@ def read_sheet(
         read as it stands.
     """
     try:
-        text, problems = read_text(folder, file)
+        text, _ = read_text(folder, file)  # a byte-order mark keeps nothing from being read
     except FileFault as fault:
         return None, [fault.problem]
-    problems = [each for each in problems if each.check != "byte-order-mark"]
+    return sheet_of(file, text, names)
+
+
+def sheet_of(
+    file: str, text: str, names: Mapping[str, str] | None = None
+) -> tuple[Sheet | None, list[Problem]]:
+    """The table that a text holds, and what is wrong with it; as :func:`read_sheet`."""
     header, rows, faults = _rows(file, text)
-    problems += faults
     if faults or not header:
-        return None, problems or [_no_header(file)]
+        return None, faults or [_no_header(file)]
     renamed = {name: (names or {}).get(name, name) for name in header}
     written = {new: name for name, new in renamed.items() if new != name}
     lines = tuple(
         Line(file, number, _cells(header, renamed, row), written, _key(header, row))
         for number, row in rows
     )
-    return Sheet(file, tuple(renamed.values()), lines), problems
+    return Sheet(file, tuple(renamed.values()), lines), []
 
 
 def _key(header: list[str], row: list[str]) -> str:
