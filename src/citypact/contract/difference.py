@@ -185,12 +185,19 @@ def _commitment_kinds(before: Version, after: Version, name: str) -> tuple[str, 
 
 
 def _carried_kinds(old: Commitment, new: Commitment) -> Iterator[str]:
-    """How what it carries changed: by measure and level, up, down, or both."""
-    was = {each.measure: each.level for each in old.measures}
-    now = {each.measure: each.level for each in new.measures}
+    """How what it carries changed: by measure and level, or kind and quantity, up, down or both."""
+    was, now = _amounts(old), _amounts(new)
     more = any(level > was.get(name, 0.0) for name, level in now.items())
     less = any(level > now.get(name, 0.0) for name, level in was.items())
     if more and less:
         yield "carries otherwise"
     elif more or less:
         yield "carries more" if more else "carries less"
+
+
+def _amounts(commitment: Commitment) -> dict[tuple[str, str], float]:
+    """Levels by measure, and the quantity by its kind and object."""
+    found = {("measure", each.measure): each.level for each in commitment.measures}
+    if commitment.action is not None:
+        found[commitment.action.kind, commitment.action.object] = commitment.action.quantity
+    return found

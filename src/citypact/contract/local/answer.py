@@ -8,19 +8,22 @@ quantity times factor, where the factor is what one unit of the effect cuts in t
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from citypact.choice.uses import uses_of_funds
 from citypact.contract.commitment import Commitment
 from citypact.contract.contract import Contract
 from citypact.contract.delivery import furthest, promises
 from citypact.contract.local.carrying import carried
 from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.outlook import ContractOutlook
+from citypact.contract.promised_scenario import city_with_promises
 from citypact.contract.version import Version
+from citypact.model.scenario import run_scenario
 
 __all__ = ["LEAST", "Answer", "Estimate", "Peers", "answer", "estimates", "peers"]
 
@@ -65,6 +68,9 @@ class Answer:
             it promises can be computed.
         gap: of decided policy, kt, nominal.
         share: of the gap; None where there is no gap, or nothing can be computed.
+        cost: of the measures as far as they are carried, up to the target's year, MSEK in the
+            book's price year; None where nothing that is carried has a stated cost.
+        without_cost: ids of the measures carried whose cost nobody has stated; not in ``cost``.
         estimates: of its actions, one by one.
     """
 
@@ -74,6 +80,8 @@ class Answer:
     kt: float | None
     gap: float
     share: float | None
+    cost: float | None
+    without_cost: tuple[str, ...]
     estimates: tuple[Estimate, ...]
 
 
@@ -111,7 +119,8 @@ def answer(
         known: the yardstick of every kind that the party promises.
     """
     own = [each for each in version.commitments if each.party == party]
-    made = promises(contract, _alone(version, own, seen, known), seen.city)
+    alone = _alone(version, own, seen, known)
+    made = promises(contract, alone, seen.city)
     before = seen.reference.levels
     names = sorted({*before, *(each.measure for each in made)})
     kept = np.ones((len(made), 1), dtype=bool)
@@ -127,7 +136,25 @@ def answer(
         kt=kt,
         gap=gap,
         share=kt / gap if kt is not None and gap > 0.0 else None,
+        cost=_cost(alone, seen, {each.measure for each in made}),
+        without_cost=tuple(
+            sorted({each.measure for each in made if not seen.city.measures[each.measure].flows})
+        ),
         estimates=estimates(own, known, seen.year),
+    )
+
+
+def _cost(alone: Version, seen: ContractOutlook, measures: Collection[str]) -> float | None:
+    """What the measures cost up to the target's year beyond decided policy, MSEK."""
+    if not any(seen.city.measures[name].flows for name in measures):
+        return None
+    city, scenario = city_with_promises(alone, seen.city, seen.reference)
+    with_it, without = (
+        uses_of_funds(city, run_scenario(city, name, measures=False), seen.year)
+        for name in (scenario.id, seen.reference.id)
+    )
+    return math.fsum(flow.amount.sum() for flow in with_it.flows if flow.measure in measures) - (
+        math.fsum(flow.amount.sum() for flow in without.flows if flow.measure in measures)
     )
 
 
