@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citypact.contract.checker.checks import (
+    boundaries,
     carried,
     claims,
     factors,
@@ -11,9 +12,12 @@ from citypact.contract.checker.checks import (
     gap_sums,
     in_words,
     indicators,
+    joint,
     listed_sum,
     measures,
     money,
+    nested_shares,
+    outcomes,
     per_person,
     promises,
     sector_sum,
@@ -26,6 +30,7 @@ from citypact.contract.checker.checks import (
 )
 
 __all__ = [
+    "boundaries",
     "carried",
     "claims",
     "factors",
@@ -34,9 +39,12 @@ __all__ = [
     "gap_sums",
     "in_words",
     "indicators",
+    "joint",
     "listed_sum",
     "measures",
     "money",
+    "nested_shares",
+    "outcomes",
     "per_person",
     "promises",
     "sector_sum",

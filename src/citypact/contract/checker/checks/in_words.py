@@ -22,7 +22,8 @@ _SOURCES: Final = {
     "district heat": r"district heat|fjärrvärme",
     "hydrogen": r"hydrogen|vätgas",
 }
-_NUMBERS: Final = {
+#: Number words, Swedish and English.
+NUMBERS: Final = {
     word: value
     for value, words in enumerate(
         ("one en ett", "two två", "three tre", "four fyra", "five fem", "six sex", "seven sju",
@@ -74,7 +75,7 @@ def energy_words(source: Source) -> Iterator[Found | Unchecked]:
             cells += [(pathway.at(column), pathway[column]) for column in both]
         told: dict[str, list[tuple[Place, Figure, str]]] = defaultdict(list)
         for place, text in cells:
-            for name, figure, words in _energies(text):
+            for name, figure, words in energies(text):
                 told[name].append((place, figure, words))
         for name, listed in told.items():
             first = listed[0]
@@ -91,7 +92,8 @@ def energy_words(source: Source) -> Iterator[Found | Unchecked]:
                 )
 
 
-def _energies(text: str) -> Iterator[tuple[str, Figure, str]]:
+def energies(text: str) -> Iterator[tuple[str, Figure, str]]:
+    """Amounts of energy in a text, each with the source named before it and its words."""
     named = sorted(
         (match.start(), name)
         for name, pattern in _SOURCES.items()
@@ -141,7 +143,7 @@ def count_words(source: Source) -> Iterator[Found | Unchecked]:
 
 def _counts(text: str) -> Iterator[tuple[str, list[float], str]]:
     """Every kind of thing that a cell counts: the numbers, and the words around them."""
-    number = rf"(?<![\w.,%])(\d[\d ]*|{'|'.join(_NUMBERS)})(?![.,]?\d|\s*%)"
+    number = rf"(?<![\w.,%])(\d[\d ]*|{'|'.join(NUMBERS)})(?![.,]?\d|\s*%)"
     for thing, pattern in _THINGS.items():
         found = [
             (_number(match.group(1)), match.group())
@@ -155,7 +157,7 @@ def _counts(text: str) -> Iterator[tuple[str, list[float], str]]:
 
 def _number(text: str) -> float:
     plain = text.strip().lower()
-    return float(_NUMBERS.get(plain) or plain.replace(" ", ""))
+    return float(NUMBERS.get(plain) or plain.replace(" ", ""))
 
 
 def _equal(one: list[float], other: list[float]) -> bool:
