@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,10 +22,17 @@ serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True), liste
 """
 
 
-def start(workspace: Path, load: str = "", *, taken: str = "None") -> subprocess.Popen[str]:
+def start(
+    workspace: Path,
+    load: str = "",
+    *,
+    taken: str = "None",
+    variables: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
     """Start a site on ``workspace``; ``load`` is code that runs before it listens.
 
-    ``taken`` is an expression for a socket that already listens.
+    ``taken`` is an expression for a socket that already listens; ``variables`` are added to the
+    environment.
     """
     return subprocess.Popen(
         [
@@ -34,7 +41,7 @@ def start(workspace: Path, load: str = "", *, taken: str = "None") -> subprocess
             SERVE.format(load=textwrap.dedent(load), taken=taken),
             str(workspace),
         ],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(variables or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -53,9 +60,11 @@ def address_of(process: subprocess.Popen[str]) -> str:
 
 
 @contextmanager
-def site(workspace: Path, load: str = "") -> Iterator[str]:
+def site(
+    workspace: Path, load: str = "", *, variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """The address of a site that runs while the block does."""
-    process = start(workspace, load)
+    process = start(workspace, load, variables=variables)
     try:
         yield address_of(process)
     finally:

@@ -37,7 +37,7 @@ def settings_of(environment: Environment) -> dict[str, Any]:  # Any: what Django
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
-        "ACCOUNT_USER_DISPLAY": str,
+        "ACCOUNT_USER_DISPLAY": "citypact.apps.parties.sign_in.name_of",
         # Whoever is invited proves the address by following the link that is sent to it.
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,

@@ -17,7 +17,12 @@ from citypact.apps.conduct.notices import Notice, send
 from citypact.apps.parties import letters
 from citypact.apps.parties.models import Account
 
-__all__ = ["AccountAdapter", "SocialAccountAdapter"]
+__all__ = ["AccountAdapter", "SocialAccountAdapter", "name_of"]
+
+
+def name_of(account: Account) -> str:
+    """What somebody is called on the pages that only they see."""
+    return account.name
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
