@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -17,6 +18,7 @@ from citypact.choice.decision_basis import DecisionBasis, decision_basis
 from citypact.choice.hindsight import Hindsight, hindsight
 from citypact.choice.panel import Panel
 from citypact.cli.backtest import LAST_FINAL
+from citypact.cli.demo_account import MAIL, demo_account
 from citypact.cli.options import (
     draws_option,
     executor_option,
@@ -37,7 +39,8 @@ from citypact.figures import Context
 from citypact.figures.sentences import three_sentences
 from citypact.model.result import Result
 from citypact.site import setup
-from citypact.site.serving import listen, serve
+from citypact.site.environment import ADDRESS
+from citypact.site.serving import address_of, listen, serve
 
 __all__ = ["demo", "load"]
 
@@ -101,6 +104,9 @@ def demo(  # noqa: PLR0913  one argument an option
     # The port is taken now and kept: a port that is not to be had is told before any work.
     with listen(host, port) if serving else nullcontext() as listener:
         begun = time.perf_counter()
+        if listener is not None:
+            # Links in mails lead to where the demo is, whichever port it took.
+            os.environ.setdefault(ADDRESS, address_of(listener, host).rstrip("/"))
         with shown() as progress:
             with progress.step("Checking the city book"):
                 book = open_book(name)
@@ -119,12 +125,21 @@ def demo(  # noqa: PLR0913  one argument an option
         took = say(language, "took", seconds=f"{seconds:.1f}")
         click.echo(f"{took} ({native_status()})", err=True)
         if listener is not None:
+            way_in = demo_account(book.id, language)
             serve(
                 host,
                 port,
                 listener=listener,
-                on_ready=lambda at: click.echo(say(language, "served", address=at)),
+                on_ready=lambda at: click.echo(_open(at, way_in, language)),
             )
+
+
+def _open(address: str, way_in: str, language: str) -> str:
+    """Where the workspace is, and how whoever started the demo gets in."""
+    lines = [say(language, "served", address=address)]
+    if way_in:
+        lines.append(say(language, "way-in", mail=MAIL, address=way_in))
+    return "\n".join(lines)
 
 
 def _computed(

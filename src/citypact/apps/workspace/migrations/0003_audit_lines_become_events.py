@@ -52,6 +52,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(carry_over, elidable=True),
+        migrations.RunPython(carry_over, migrations.RunPython.noop, elidable=True),
         migrations.DeleteModel(name="AuditLine"),
     ]

@@ -1,0 +1,42 @@
+"""The demo's organisations, and a way in for whoever started it."""
+
+from __future__ import annotations
+
+from citypact.contract.folder import main_contract
+from citypact.errors import InputError
+
+__all__ = ["MAIL", "demo_account"]
+
+#: The address of the demo's account: a name that no mail ever reaches.
+MAIL = "demo@example.org"
+
+
+def demo_account(city: str, language: str) -> str:
+    """Take over the parties of the city's contract, and let somebody coordinate the city.
+
+    Only where the workspace has no account yet, so that no way into one that is used is ever made.
+    :func:`citypact.site.setup` comes first.
+
+    Returns:
+        An address at which a password is chosen, once; empty where nothing was made.
+    """
+    try:
+        contract = main_contract(city)
+    except InputError:
+        return ""
+    from django.utils import translation  # noqa: PLC0415  needs Django set up
+
+    from citypact.apps.conduct.actor import OPERATOR, Role  # noqa: PLC0415  the same
+    from citypact.apps.parties.actions import AddMember  # noqa: PLC0415  the same
+    from citypact.apps.parties.letters import way_in  # noqa: PLC0415  the same
+    from citypact.apps.parties.models import Account  # noqa: PLC0415  the same
+    from citypact.apps.parties.taking_over import take_over  # noqa: PLC0415  the same
+
+    cities = [party.id for party in contract.parties.values() if party.kind == "municipality"]
+    if not cities or Account.objects.exists():
+        return ""
+    take_over(contract.parties.values())
+    action = AddMember(cities[0], MAIL, Role.COORDINATOR, OPERATOR, "Demo", language)
+    account = action.perform().account
+    with translation.override(language):
+        return way_in(account)
