@@ -21,9 +21,15 @@ CONTENT_SECURITY_POLICY = (
 )
 #: What the pages of passkeys may besides: this site's own scripts, asking this site.
 SCRIPTED = "; script-src 'self'; connect-src 'self'"
-#: Those pages, by name.
+#: Those pages, by name, and the one from which recovery codes are copied.
 WITH_PASSKEYS = frozenset(
-    {"account_login", "mfa_add_webauthn", "mfa_authenticate", "mfa_reauthenticate_webauthn"}
+    {
+        "account_login",
+        "mfa_add_webauthn",
+        "mfa_authenticate",
+        "mfa_reauthenticate_webauthn",
+        "mfa_view_recovery_codes",
+    }
 )
 #: The page that sends people to their organisation's sign-in: a form may lead there.
 TO_ANOTHER_SIGN_IN = "openid_connect_login"
