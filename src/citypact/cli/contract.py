@@ -17,6 +17,9 @@ VERBS = {
     "difference": Verb(
         "citypact.cli.contract_difference:difference", "Say what changed between two versions."
     ),
+    "document": Verb(
+        "citypact.cli.contract_document:document", "Write a version as a PDF to sign."
+    ),
     "import": Verb(
         "citypact.cli.contract_import:import_", "Read a text into clauses and proposed commitments."
     ),
@@ -24,6 +27,10 @@ VERBS = {
         "citypact.cli.contract_local:local", "List a city's companies, and what they add up to."
     ),
     "list": Verb("citypact.cli.contract_list:list_", "List the contracts that come with Citypact."),
+    "sign": Verb("citypact.cli.contract_sign:sign", "Add a party's signature to a document."),
+    "verify": Verb(
+        "citypact.cli.contract_verify:verify", "Verify a signed document and its figures."
+    ),
 }
 
 

@@ -9,6 +9,7 @@ code    meaning
 0       done
 1       the machine cannot: disk full, port taken, a part not installed
 2       the input is wrong: an option, a book, a scenario that does not exist
+3       a signed document was read, and is not valid
 130     interrupted from the keyboard
 ======  ===================================================================
 """
@@ -25,9 +26,13 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 
 #: The extra of the package that brings a module which ``pip install citypact`` alone does not.
 EXTRAS = {
+    "asn1crypto": "signing",
+    "cryptography": "signing",
     "django": "site",
     "highspy": "choice",
     "pandas": "analysis",
+    "pyhanko": "signing",
+    "pyhanko_certvalidator": "signing",
     "python_calamine": "exchange",
     "typst": "documents",
     "vl_convert": "documents",

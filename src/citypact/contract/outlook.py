@@ -63,6 +63,11 @@ class ContractOutlook:
         """The year of the target."""
         return self.target.year
 
+    @property
+    def program_hash(self) -> str:
+        """Content hash of the program."""
+        return self._program.hash
+
     def allowed(self, draws: npt.NDArray[np.int64]) -> Floats:
         """What the target allows in each draw, kt; by decided policy."""
         name = output.allowed(self.target.id)

@@ -1,0 +1,109 @@
+"""A version frozen with all that its figures rest on: book, tables, results, manifest."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from citypact import __version__
+from citypact.book import Book
+from citypact.book.writing import render_book
+from citypact.contract.adequacy import DRAWS, Adequacy, adequacy
+from citypact.contract.contract import Contract
+from citypact.contract.folder import hash_contract
+from citypact.contract.outlook import contract_outlook
+from citypact.contract.states import signatories
+from citypact.contract.version import Version
+from citypact.contract.writing import render_contract, write_contract
+from citypact.documents.attachment import Attachment, archive
+from citypact.documents.contract_words import say
+from citypact.documents.manifest import BOOK, CONTRACT, MANIFEST, RESULTS, Manifest
+
+__all__ = ["FrozenVersion", "freeze", "results_text"]
+
+
+@dataclass(frozen=True)
+class FrozenVersion:
+    """A version of a contract, and what anybody needs to compute its figures again.
+
+    Attributes:
+        contract: the contract.
+        version: which version of it.
+        book: the city book.
+        adequacy: what the promises add up to.
+        manifest: hashes, seed and draws.
+        attachments: the manifest last.
+    """
+
+    contract: Contract
+    version: Version
+    book: Book
+    adequacy: Adequacy
+    manifest: Manifest
+    attachments: tuple[Attachment, ...]
+
+
+def freeze(
+    contract: Contract,
+    version: Version,
+    book: Book,
+    language: str,
+    *,
+    draws: int = DRAWS,
+    seed: int = 1,
+) -> FrozenVersion:
+    """Compute a version's adequacy and put everything beside it that it rests on.
+
+    Args:
+        contract: that the version belongs to.
+        version: of it.
+        book: of its city.
+        language: of the descriptions, ``sv`` or ``en``.
+        draws: at least 1.
+        seed: a whole number that is not negative.
+
+    Raises:
+        InputError: as for :func:`citypact.contract.adequacy.adequacy`.
+    """
+    found = adequacy(contract, version, book, draws=draws, seed=seed)
+    files = {
+        BOOK: (archive(render_book(book)), "application/zip"),
+        CONTRACT: (archive(render_contract(contract)), "application/zip"),
+        RESULTS: (results_text(found), "application/json"),
+    }
+    attachments = [
+        Attachment(name, content, say(language, f"file-{name}"), mime)
+        for name, (content, mime) in files.items()
+    ]
+    manifest = Manifest(
+        contract=contract.id,
+        version=version.id,
+        city=book.id,
+        language=language,
+        program_version=__version__,
+        program_hash=contract_outlook(book, version, seed).program_hash,
+        book_hash=book.hash,
+        contract_hash=_hash_of(contract),
+        seed=seed,
+        draws=draws,
+        signatories=signatories(contract),
+        files={each.name: each.sha256 for each in attachments},
+    )
+    own = Attachment(
+        MANIFEST, manifest.to_bytes(), say(language, f"file-{MANIFEST}"), "application/json"
+    )
+    return FrozenVersion(contract, version, book, found, manifest, (*attachments, own))
+
+
+def results_text(found: Adequacy) -> bytes:
+    """The adequacy as JSON, every figure to its last digit."""
+    text = json.dumps(found.to_json(), ensure_ascii=False, allow_nan=False, indent=1)
+    return f"{text}\n".encode()
+
+
+def _hash_of(contract: Contract) -> str:
+    """Content hash of a contract that need not lie in a folder."""
+    with tempfile.TemporaryDirectory() as place:
+        return hash_contract(write_contract(contract, Path(place) / "contract"))
