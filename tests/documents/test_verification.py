@@ -104,7 +104,7 @@ def test_with_revocation_data_and_stamps_it_can_be_kept_for_long() -> None:
 
 def test_a_foreign_verifier_agrees(tmp_path: Path) -> None:
     program = shutil.which("pdfsig")
-    assert program, "this test needs pdfsig (tools/system-packages pdfsig)"
+    assert program, "this test needs pdfsig (tools/system-packages signatures)"
     for name, pdf, words in (
         ("sound", signed("region", "agency"), "Signature is Valid"),
         ("flipped", _flipped(signed("region")), "Digest Mismatch"),
