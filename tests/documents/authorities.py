@@ -112,7 +112,7 @@ class Authority:
         private = holder.key.private_bytes(
             _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        known = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves it open
+        known = SimpleCertificateStore()
         known.register(x509.Certificate.load(self.root.der))
         return DummyTimeStamper(
             x509.Certificate.load(holder.der),

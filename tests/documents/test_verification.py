@@ -13,7 +13,9 @@ import pytest
 from asn1crypto import tsp
 from cryptography.hazmat.primitives.asymmetric import rsa
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import StreamObject
 from tests.documents.authorities import PIN, authority
+from tests.documents.paper import under
 from tests.documents.signed import PARTIES, signed, unsigned
 
 from citypact.documents.pades.reading import LARGEST_FILE, attached, opened, read_bounded
@@ -176,9 +178,10 @@ def test_a_file_is_read_within_bounds(tmp_path: Path) -> None:
 def test_an_attachment_that_unpacks_to_too_much_is_not_unpacked() -> None:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(unsigned())))
     bomb = writer.add_attachment("bomb.bin", b"\0" * 60_000_000)
-    file = bomb.pdf_object["/EF"]["/F"].get_object()
-    file_packed = file.flate_encode()
-    writer._replace_object(bomb.pdf_object["/EF"].raw_get("/F"), file_packed)
+    files = under(bomb.pdf_object, "/EF")
+    packed = files["/F"].get_object()
+    assert isinstance(packed, StreamObject)
+    writer._objects[files.raw_get("/F").idnum - 1] = packed.flate_encode()
     stream = io.BytesIO()
     writer.write(stream)
     assert len(stream.getvalue()) < 1_000_000

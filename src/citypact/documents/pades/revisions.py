@@ -60,7 +60,8 @@ def _kept(reader: PdfFileReader) -> tuple[int, ...]:
 def _said(reader: PdfFileReader) -> dict[str, str]:
     """What a document says of itself: entries of its information and of its metadata."""
     try:
-        info = entry(reader.trailer, "/Info") or {}
+        trailer = reader.trailer
+        info = trailer["/Info"] if "/Info" in trailer else {}  # noqa: SIM401  get leaves references
         found = {str(name).lstrip("/"): str(info[name]) for name in info}
         stream = entry(reader.root, "/Metadata")
         if stream is not None:

@@ -35,7 +35,7 @@ class _HandedOver(Signer):
     """Hands the digest of what is signed to somebody else."""
 
     def __init__(self, signer: DigestSigner) -> None:
-        known = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves it open
+        known = SimpleCertificateStore()
         known.register_multiple(x509.Certificate.load(each) for each in signer.chain)
         super().__init__(
             signing_cert=x509.Certificate.load(signer.certificate), cert_registry=known

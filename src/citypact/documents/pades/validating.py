@@ -167,7 +167,7 @@ async def _judged(
     moment: datetime,
 ) -> Judgement:
     try:
-        one.compute_integrity_info()  # type: ignore[no-untyped-call]  # pyHanko leaves it open
+        one.compute_integrity_info()
         result, checked = await _found(one, anchors, known, moment)
     except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError) as error:
         return _unreadable(one, error)
