@@ -26,13 +26,11 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 
 #: The extra of the package that brings a module which ``pip install citypact`` alone does not.
 EXTRAS = {
-    "asn1crypto": "signing",
     "cryptography": "signing",
     "django": "site",
     "highspy": "choice",
     "pandas": "analysis",
     "pyhanko": "signing",
-    "pyhanko_certvalidator": "signing",
     "python_calamine": "exchange",
     "typst": "documents",
     "vl_convert": "documents",
