@@ -29,6 +29,6 @@ def test_an_address_is_taken_apart_and_its_signs_are_read() -> None:
 
 @pytest.mark.parametrize("address", ["mysql://a:secret@b/c", "postgresql://a:secret@b"])
 def test_another_address_is_refused_without_repeating_the_password(address: str) -> None:
-    with pytest.raises(InputError, match="CITYPACT_DATABASE is .* write the path") as raised:
+    with pytest.raises(InputError, match=r"CITYPACT_DATABASE is .* write the path") as raised:
         settings_of(address)
     assert "secret" not in str(raised.value)

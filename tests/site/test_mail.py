@@ -31,6 +31,6 @@ def test_a_server_is_asked_as_its_address_says(
 
 @pytest.mark.parametrize("server", ["http://u:secret@mail", "mail.example.org", "smtp://"])
 def test_another_address_is_refused_without_repeating_the_password(server: str) -> None:
-    with pytest.raises(InputError, match="CITYPACT_MAIL begins with .* write smtps") as raised:
+    with pytest.raises(InputError, match=r"CITYPACT_MAIL begins with .* write smtps") as raised:
         settings_of(server)
     assert "secret" not in str(raised.value)
