@@ -1,12 +1,15 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.contract.editing import with_action
 
 from citypact.contract.clause import Clause
 from citypact.contract.contract import Contract
 from citypact.contract.difference import CHANGES, difference
 from citypact.contract.folder import open_contract
+from citypact.contract.local.action import Action
 from citypact.contract.reading import in_reading_order
 from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import Version
@@ -122,3 +125,20 @@ def test_what_a_commitment_carries_is_compared_measure_by_measure(contract: Cont
     assert kinds(replace(carried, level=0.5)) == ["carries less"]
     assert kinds() == ["carries less"]
     assert kinds(other) == ["carries otherwise"]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "kind"), [(200.0, ("carries more",)), (50.0, ("carries less",)), (100.0, None)]
+)
+def test_a_larger_quantity_carries_more(
+    contract: Contract, quantity: float, kind: tuple[str, ...] | None
+) -> None:
+    before = with_action(contract).version()
+    made = before.commitment["charging"]
+    changed = replace(made, action=Action("litres", quantity))
+    after = replace(
+        before,
+        commitments=tuple(changed if one.id == made.id else one for one in before.commitments),
+    )
+    found = {one.id: one.kinds for one in difference(before, after).commitments}
+    assert found.get("charging") == kind

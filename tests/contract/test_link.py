@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.contract.editing import LITRES
 
 from citypact.book import Book, open_book
 from citypact.contract.commitment import Carried
@@ -34,6 +35,19 @@ def test_whatever_leads_nowhere_is_told_at_once_with_the_near_miss(
     found = {problem.found: problem.mend for problem in caught.value.problems}
     assert set(found) == {"minus-7", "cyclng", "none", "cycling-budgt"}
     assert "cycling" in found["cyclng"]
+
+
+def test_kinds_and_areas_of_parties_lead_to_the_book_too(contract: Contract, book: Book) -> None:
+    kind = replace(LITRES, effect="electric-purchase-petrl", carrier="petrul")
+    parties = {"region": replace(contract.parties["region"], area="mobilty")}
+    changed = replace(contract, kinds={kind.id: kind}, parties={**contract.parties, **parties})
+    found = {one.found: one for one in link_problems(changed, contract.version(), book)}
+    assert {name: one.file for name, one in found.items()} == {
+        "electric-purchase-petrl": "kinds.csv",
+        "petrul": "kinds.csv",
+        "mobilty": "parties.csv",
+    }
+    assert "mobility" in found["mobilty"].mend
 
 
 def test_the_book_of_another_city_is_refused(contract: Contract) -> None:

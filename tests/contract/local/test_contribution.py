@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from tests.contract.local.companies import company, with_companies
 
@@ -9,11 +10,15 @@ from citypact.book import Book
 from citypact.contract.adequacy import adequacy
 from citypact.contract.commitment import Carried
 from citypact.contract.contract import Contract, Wording
+from citypact.contract.local.carrying import with_quantities
 from citypact.contract.local.contribution import Contribution, contribution
 from citypact.contract.local.sign_up import PlannedAction, SignUp
 from citypact.contract.local.yardstick import Yardstick
+from citypact.contract.outlook import contract_outlook
+from citypact.contract.promised_scenario import city_with_promises
 from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import Version
+from citypact.model import run_scenario
 
 DRAWS = 64
 
@@ -165,3 +170,25 @@ def test_what_is_due_after_the_target_adds_nothing_to_it(
     assert found.on_top == 0.0
     assert found.by_party == {}
     assert found.promised["cycling"].companies == 1
+
+
+def test_with_every_promise_kept_it_is_the_scenario_of_the_promises(
+    local: Contract, known: dict[str, Yardstick], book: Book
+) -> None:
+    """Parts add up in the scenario, whose money is told, as they do in the draws."""
+    both = PlannedAction("petrol-cars", known["petrol-cars"].full, 2028)
+    said = [*cyclists(known, 0.25, 0.5), company(7, both)]
+    contract, version = with_companies(surely(local), known, said)
+    seen = contract_outlook(book, version, 1)
+    filled = with_quantities(contract, version, seen)
+    city, scenario = city_with_promises(filled, seen.city, seen.reference)
+    assert scenario.levels["cycling"] == pytest.approx(0.75)
+    assert scenario.levels["electric-cars"] == pytest.approx(known["petrol-cars"].weight)
+    result = run_scenario(city, scenario.id, draws=DRAWS, measures=False)
+    outcome = next(each for each in result.targets if each.id == seen.target.id)
+    found = adequacy(contract, version, book, draws=DRAWS)
+    assert found.probability == outcome.probability
+    levels = {name: np.full(DRAWS, level) for name, level in scenario.levels.items()}
+    numbers = np.arange(DRAWS, dtype=np.int64)
+    cut = seen.results({"cycling": np.zeros(DRAWS)}, numbers) - seen.results(levels, numbers)
+    assert found.cut == pytest.approx(cut.mean())
