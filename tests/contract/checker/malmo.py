@@ -62,7 +62,7 @@ SHOWN_BY: dict[str, set[tuple[str, str]]] = {
 WRITTEN_AFTER = {
     "boundaries-apart", "waste-burnt", "nested-shares", "last-ones", "finished-late",
     "outcome-timing", "outcome-count", "energy-share", "joint-figure", "indicator-denies",
-    "sink-sum", "signatories-counted",
+    "sink-sum", "signatories-counted", "claims-above-source", "promise-target",
 }  # fmt: skip
 
 #: Findings beside those that are tied, by check: how many, and why they hold; each was held against

@@ -147,6 +147,19 @@ CASES: dict[str, tuple[dict[str, str], str, str, str]] = {
         {"commitments_national": "commitment_id,party,status,evidence_sv\nc,City,kept,Rapport\n"},
         "commitments_national", "Rapport", "",
     ),
+    "claims-above-source": (
+        {"inventory": GHG + "a,2020,Transport,,x,GHG emissions,kt,100,stated,\n",
+         "measures": MEASURE + "area_id,reduction_t_co2e_yr\n"
+         + "a,outline,,Buses,area-mobility,50001\nb,outline,,Cars,area-mobility,40002\n"},
+        "measures", "mobility,40002", "mobility,70002",
+    ),
+    "promise-target": (
+        {"commitments_national": "commitment_id,party,text_sv,text_en,target_date\n"
+          "c,City,Utsläppen minskar 70 procent,Emissions down 70 %,2030\n",
+         "targets": "target_id,level,target_year,target_value,target_unit\n"
+         "t,city,2030,-70,% vs 1990\n"},
+        "targets", "2030,-70", "2030,-63",
+    ),
     "carried-twice": (
         {"versions": "id,year\nv,2030\n",
          "commitment_measures": "version,commitment,measure,level\nv,a,m,0.5\nv,b,m,0.5\n"},

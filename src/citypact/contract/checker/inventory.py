@@ -22,7 +22,8 @@ __all__ = ["NOTATION", "Entry", "entries", "grouped", "is_whole", "told"]
 #: Keys that stand for a figure: not occurring, not estimated, included elsewhere and so on.
 NOTATION: Final = frozenset({"NO", "NE", "NA", "N/A", "IE", "C"})
 _WHOLE = re.compile(
-    r"(all sectors|all|total|totals|sum|city total|alla sektorer|alla|totalt|summa|hela staden)",
+    r"((all|all sectors|(city |grand )?totals?|sum|whole city|alla|alla sektorer|totalt|summa|"
+    r"hela (staden|kommunen))(\s*\(.*\))?)",
     re.IGNORECASE,
 )
 

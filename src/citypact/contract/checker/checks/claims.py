@@ -21,9 +21,18 @@ _REDUCTION = "reduction_t_co2e_yr"
 _TEMPLATE = "NetZeroCities, Climate City Contract: Action Plan, B-2.2"
 #: How alike two titles must be to be of one action: shared words ÷ words of the shorter.
 _ALIKE: Final = 0.6
+#: From so many tonnes, and so many digits, two equal claims are one.
+_LARGE: Final = 10_000.0
+_EXACT: Final = 3
 #: More than any machine or vehicle of a municipal fleet emits in a year, tonnes: a wheel loader of
 #: 20 litres of diesel an hour in two shifts all year comes to 150.
 _MACHINE: Final = 150.0
+#: Areas whose measures act in one sector, by words of both.
+_SECTORS: Final = (
+    (r"mobil|transport|traffic|trafik", r"transports?|transporter|mobility"),
+    (r"agricult|jordbruk", r"agriculture.*|jordbruk.*"),
+    (r"industr", r"industr.*"),
+)
 _FLEET = re.compile(
     r"(\d[\d ]*)\s+(?:\w+\s+){0,2}?(?:vehicles?|machines?|cars|buses|trucks|fordon|maskiner|"
     r"arbetsmaskiner|bilar|bussar|lastbilar)\b",
@@ -67,7 +76,7 @@ def claimed_twice(source: Source) -> Iterator[Found | Unchecked]:
         tonnes = _same(one, other, _REDUCTION)
         money = [name for name in costs if _same(one, other, name)]
         linked = other["parent_id"] == one["measure_id"] or one["parent_id"] == other["measure_id"]
-        same_action = linked or _alike(one, other, usual)
+        same_action = linked or _alike(one, other, usual) or (tonnes and _telling(one))
         capital = any(name.startswith("capex") for name in money)
         if not (tonnes and capital) and not (same_action and (tonnes or money)):
             continue
@@ -98,6 +107,13 @@ def _candidates(lines: list[Line], columns: list[str]) -> list[tuple[Line, Line]
         for one, other in combinations(group, 2)
     }
     return [pairs[place] for place in sorted(pairs)]
+
+
+def _telling(line: Line) -> bool:
+    """Whether a reduction is so exact and so large that two measures do not share it by chance."""
+    figure = read_figure(line[_REDUCTION])
+    digits = re.sub(r"\D", "", line[_REDUCTION]).strip("0")
+    return figure is not None and figure.value >= _LARGE and len(digits) >= _EXACT
 
 
 def _same(one: Line, other: Line, column: str) -> bool:
@@ -220,6 +236,70 @@ def _total_of(source: Source, share: Entry) -> Entry | None:
         and share.year in {"", each.year}
     ]
     return own[0] if len(own) == 1 else None
+
+
+@check(
+    "claims-above-source",
+    severity="error",
+    looks=Words(
+        en="claims that together are larger than what their source emits: those of one body at its "
+        "plant, those of an area in its sector",
+        sv="utfästelser som tillsammans är större än vad källan släpper ut: en aktörs vid sin "
+        "anläggning, ett områdes i sin sektor",
+    ),
+    reference="no tonne is cut twice: measures act on what the others leave",
+    mend=Words(
+        en="compute the measures together, or correct a claim or the source's emissions",
+        sv="räkna åtgärderna tillsammans, eller rätta en utfästelse eller källans utsläpp",
+    ),
+    needs={"measures": (_REDUCTION, "area_id"), "inventory": ("sector", "value", "unit")},
+)
+def claims_above_source(source: Source) -> Iterator[Found | Unchecked]:
+    """Sums of claims that are counted, each of which is possible alone."""
+    claims = [
+        (line, cut)
+        for line in source.lines("measures")
+        if line["count_in_totals"] != "n" and (cut := read_figure(line[_REDUCTION]))
+    ]
+    bodies = {line["responsible_body"] for line, _ in claims if _CAPTURE.search(_title(line))}
+    for body in sorted(bodies):
+        own = [each for each in claims if each[0]["responsible_body"] == body]
+        yield from _together(own, _plants(source, body)[:1])
+    for area, sector in _SECTORS:
+        own = [each for each in claims if re.search(area, each[0]["area_id"], re.IGNORECASE)]
+        emitted = [
+            (each, each.figure)
+            for each in entries(source)
+            if each.kind == "mass"
+            and "emission" in each.quantity
+            and not each.subsector
+            and re.fullmatch(sector, each.sector, re.IGNORECASE)
+        ]
+        yield from _together(own, sorted(emitted, key=lambda one: -one[1].value)[:1])
+
+
+def _together(
+    claims: list[tuple[Line, Figure]], sources: list[tuple[Entry, Figure]]
+) -> Iterator[Found]:
+    cut = sum(figure.value for _, figure in claims)
+    half = sum(figure.half for _, figure in claims)
+    for entry, emitted in sources:
+        above = cut - half > emitted.value + emitted.half
+        alone = any(figure.value > emitted.value + emitted.half for _, figure in claims)
+        if not above or alone:  # one that is too large alone has been told
+            continue
+        values = (told("mass", cut), told("mass", emitted.value))
+        name = entry.subsector or entry.sector
+        yield Found(
+            (*(line.at(_REDUCTION) for line, _ in claims), entry.line.at("value")),
+            values,
+            Words(
+                en=f"{len(claims)} measures are to cut {values[0]} together, but {name} emits "
+                f"{values[1]}",
+                sv=f"{len(claims)} åtgärder ska minska {values[0]} tillsammans, men {name} släpper "
+                f"ut {values[1]}",
+            ),
+        )
 
 
 @check(
