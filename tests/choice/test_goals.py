@@ -7,10 +7,15 @@ import pytest
 from tests.choice.portfolios import NAMES, town
 from tests.choice.test_starts import as_scenario, best_of_grid
 
-from citypact.choice.plan import make_plan
+from citypact.book import open_book
+from citypact.choice.household import equity_margins
+from citypact.choice.plan import Plan, make_plan
 from citypact.choice.portfolio import Budget, Capacity, Portfolio
+from citypact.engine import evaluate
 from citypact.errors import InputError
 from citypact.model import run_scenario
+from citypact.model.compile import compiled
+from citypact.model.ramp import level_input
 
 STARTS = (2020, 2025)
 
@@ -121,3 +126,21 @@ def test_capacity_limits_what_tonnes_can_be_had() -> None:
     grown = np.diff(np.sum(list(plan.ramps.values()), axis=0))
     assert grown.max() <= 0.1 + 1e-6
     assert plan.objective < 0.0
+
+
+def test_no_type_of_household_is_worse_off_where_that_is_asked() -> None:
+    """A house with gas loses by the plan that is best for all; held harmless, it does not."""
+    city = open_book("malmo").city()
+    free = make_plan(Portfolio(city, starts=()))
+    kept = make_plan(Portfolio(city, no_worse=("house-gas",), starts=()), seconds=5.0)
+    program = compiled(city).program
+
+    def margin(plan: Plan) -> float:
+        inputs = {level_input(name): level for name, level in plan.levels.items()}
+        found = equity_margins(city, evaluate(program, inputs), evaluate(program))
+        return float(found["house-gas"])
+
+    assert margin(free) < 0.0  # else the limit would ask for nothing
+    assert margin(kept) >= -1e-3  # SEK in present value
+    assert kept.target_met
+    assert kept.objective > free.objective

@@ -241,7 +241,7 @@ def test_years_that_are_known_are_over() -> None:
         ({"capacities": (Capacity("x", ("bus",), 1.0, (-1.0,)),)}, "work of 0 or more; found -1"),
         ({"capacities": (Capacity("x", ("bus", "bus"), 1.0),)}, "names a measure twice"),
         ({"requires": (("bus", "bus"),)}, "'bus' requires itself"),
-        ({"no_worse": ("king",)}, "there is no actor 'king'"),
+        ({"no_worse": ("king",)}, "there is no actor or type of household 'king'"),
         ({"allowed": {"main": np.inf}}, "a number of kt; found inf"),
         ({"allowed": {"moon": 1.0}}, "no target to reach called 'moon'"),
     ],

@@ -167,7 +167,7 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         (("--objective", "tonnes", "--front", "3"), "--objective tonnes is no cost"),
         (("--objective", "tonnes", "--robust", "0.5"), "asks for no target, and --robust needs"),
         (("--objective", "payer-cost", "--payer", "nobody"), "there is no actor 'nobody'"),
-        (("--equity", "nobody"), "there is no actor 'nobody'"),
+        (("--equity", "nobody"), "there is no actor or type of household 'nobody'"),
         (("--starts", "soon"), "names years such as 2026-2030; found 'soon'"),
         (("--starts", "1990"), "a measure cannot begin in 1990"),
         (("--budget", "state=1@soon"), "--budget names years such as 2026-2030; found 'soon'"),

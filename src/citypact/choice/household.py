@@ -10,7 +10,7 @@ Money is in SEK of the book's price year and emissions in tonnes CO2e, of one ho
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,7 @@ __all__ = [
     "HouseholdView",
     "HouseholdYears",
     "equity_margins",
+    "household_costs",
     "household_views",
     "household_years",
 ]
@@ -196,22 +197,45 @@ def equity_margins(city: City, values: Values, without: Values) -> dict[str, Flo
     Raises:
         InputError: a household's perspective has no discount rate; or a carrier has no price.
     """
-    missing = sorted(one.id for one in city.households.values() if _rate(city, one) is None)
+    paid, before = household_costs(city, values), household_costs(city, without)
+    return {name: before[name] - cost for name, cost in paid.items()}
+
+
+def household_costs(
+    city: City, values: Values, names: Collection[str] | None = None
+) -> dict[str, Floats]:
+    """Return what types of household pay over all years, discounted, SEK.
+
+    What one invests and what it runs are both in it; the rate is that of its perspective.
+
+    Args:
+        city: whose program was run.
+        values: every output but money of some plans, one a lane: ``(years, lanes)``, or of one.
+        names: ids of the types; all where it is None.
+
+    Returns:
+        By household, shape ``(lanes,)``; a number where ``values`` is of one plan.
+
+    Raises:
+        InputError: as for :func:`equity_margins`.
+    """
+    asked = [city.households[name] for name in (city.households if names is None else names)]
+    missing = sorted(one.id for one in asked if _rate(city, one) is None)
     if missing:
         message = (
             f"these households have no discount rate: {', '.join(missing)}. Add one of their "
             "perspective to rates.csv"
         )
         raise InputError(message)
-    found, other = household_years(city, values), household_years(city, without)
+    per_unit = PerUnit(city, values)
     years = list(range(city.base_year, city.last_year + 1))
-    margins = {}
-    for one in city.households.values():
+    costs = {}
+    for one in asked:
+        shares = _shares(per_unit, one)
+        running = sum(_bill(per_unit, one, shares).values(), per_unit.none())
         factors = discount_factors(_rate(city, one) or 0.0, years, years[0])
-        paid = found[one.id].running + found[one.id].invested
-        before = other[one.id].running + other[one.id].invested
-        margins[one.id] = factors @ before - factors @ paid
-    return margins
+        costs[one.id] = factors @ (running + _invested(per_unit, one, shares))
+    return costs
 
 
 def _rate(city: City, household: Household) -> float | None:
@@ -220,41 +244,54 @@ def _rate(city: City, household: Household) -> float | None:
 
 
 def _years(per_unit: PerUnit, household: Household) -> HouseholdYears:
-    city = per_unit.city
-    bill: dict[str, Floats] = {}
-    emissions = per_unit.none()
-    activity_of = {
-        means.id: activity.id for activity in city.activities.values() for means in activity.means
-    }
-    uses_of = {
-        means.id: means.uses for activity in city.activities.values() for means in activity.means
-    }
     shares = _shares(per_unit, household)
-    for means, amount in _met(per_unit, household, shares):
-        needed = amount * per_unit.left(activity_of[means])
-        for use in uses_of[means]:
-            used = needed * per_unit.use(means, use.carrier)
-            emissions = emissions + used * per_unit.emissions(use.carrier) * _TONNES
-            if not per_unit.is_bought(use.carrier):
-                continue
-            for kind, price in per_unit.price(use.carrier).items():
-                bill[kind] = bill.get(kind, per_unit.none()) + used * price * _SEK
-    tax = city.perspectives[household.perspective].value_added_tax
-    if tax is not None:
-        bill["value-added-tax"] = tax.value * sum(bill.values(), per_unit.none())
-    invested = per_unit.none()
-    for change, share in zip(household.changes, shares, strict=True):
-        if change.investment is not None:
-            growth = np.maximum(np.diff(share, axis=0), 0.0)
-            invested[1:] += growth * change.investment.value * _SEK
+    emissions = per_unit.none()
+    for carrier, used in _used(per_unit, household, shares):
+        emissions = emissions + used * per_unit.emissions(carrier) * _TONNES
     return HouseholdYears(
-        bill=dict(sorted(bill.items())),
-        invested=invested,
+        bill=_bill(per_unit, household, shares),
+        invested=_invested(per_unit, household, shares),
         emissions=emissions,
         without_investment=tuple(
             dict.fromkeys(one.measure for one in household.changes if one.investment is None)
         ),
     )
+
+
+def _used(
+    per_unit: PerUnit, household: Household, shares: Sequence[Floats]
+) -> Iterator[tuple[str, Floats]]:
+    """What is used of carriers, in their units, means by means."""
+    activities = per_unit.city.activities.values()
+    of_means = {means.id: (activity, means) for activity in activities for means in activity.means}
+    for name, amount in _met(per_unit, household, shares):
+        activity, means = of_means[name]
+        needed = amount * per_unit.left(activity.id)
+        for use in means.uses:
+            yield use.carrier, needed * per_unit.use(name, use.carrier)
+
+
+def _bill(per_unit: PerUnit, household: Household, shares: Sequence[Floats]) -> dict[str, Floats]:
+    """What is paid for carriers by part of the price, and value added tax on all of it, SEK."""
+    bill: dict[str, Floats] = {}
+    for carrier, used in _used(per_unit, household, shares):
+        if per_unit.is_bought(carrier):
+            for kind, price in per_unit.price(carrier).items():
+                bill[kind] = bill.get(kind, per_unit.none()) + used * price * _SEK
+    tax = per_unit.city.perspectives[household.perspective].value_added_tax
+    if tax is not None:
+        bill["value-added-tax"] = tax.value * sum(bill.values(), per_unit.none())
+    return dict(sorted(bill.items()))
+
+
+def _invested(per_unit: PerUnit, household: Household, shares: Sequence[Floats]) -> Floats:
+    """What is paid for changes as they come, SEK."""
+    invested = per_unit.none()
+    for change, share in zip(household.changes, shares, strict=True):
+        if change.investment is not None:
+            growth = np.maximum(np.diff(share, axis=0), 0.0)
+            invested[1:] += growth * change.investment.value * _SEK
+    return invested
 
 
 def _shares(per_unit: PerUnit, household: Household) -> list[Floats]:

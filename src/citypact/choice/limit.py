@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from citypact.choice.constraint import Budget, Capacity
+from citypact.choice.household import household_costs
 from citypact.engine import Values
 from citypact.engine.arrays import Floats
 from citypact.model import output
+from citypact.model.city import City
 
 if TYPE_CHECKING:
     from citypact.choice.portfolio import Portfolio
@@ -28,7 +30,8 @@ class Limit:
 
     Attributes:
         kind: ``target``, ``net cost``, ``budget``, ``yearly budget`` or ``capacity``.
-        subject: the target, the actor, or the name of the capacity; and its years, if stated.
+        subject: the target, the actor or household, or the name of the capacity; and its years,
+            if stated.
         unit: of its figures.
         most: what is allowed, in the unit.
         scale: what its figures are divided by, so that limits can be compared.
@@ -79,6 +82,26 @@ def readers(portfolio: Portfolio, discount: Floats) -> list[Reader]:
     return [*_targets(portfolio), *_net_costs(portfolio, discount), *_straight(portfolio)]
 
 
+@dataclass
+class _Households:
+    """What types of household pay, read once for all of them from the outputs of one run."""
+
+    city: City
+    names: tuple[str, ...]
+    _run: Values | None = None
+    _costs: dict[str, Floats] = field(default_factory=dict)
+
+    def reader(self, name: str) -> Callable[[Values], Floats]:
+        """How the discounted cost of one is read, SEK, ``(1, lanes)``."""
+
+        def read(values: Values) -> Floats:
+            if self._run is not values:
+                self._run, self._costs = values, household_costs(self.city, values, self.names)
+            return self._costs[name][None]
+
+        return read
+
+
 def _targets(portfolio: Portfolio) -> Iterator[Reader]:
     city = portfolio.city
     for name in portfolio.targets:
@@ -89,9 +112,16 @@ def _targets(portfolio: Portfolio) -> Iterator[Reader]:
 
 
 def _net_costs(portfolio: Portfolio, discount: Floats) -> Iterator[Reader]:
-    for actor in portfolio.no_worse:
-        read = _net_cost_of(actor, discount)
-        yield Reader("net cost", actor, "MSEK", read, _first(read), curved=True)
+    city = portfolio.city
+    households = _Households(
+        city, tuple(name for name in portfolio.no_worse if name not in city.actors)
+    )
+    for name in portfolio.no_worse:
+        if name in city.actors:
+            read, unit = _net_cost_of(name, discount), "MSEK"
+        else:
+            read, unit = households.reader(name), "SEK"
+        yield Reader("net cost", name, unit, read, _first(read), curved=True)
 
 
 def _straight(portfolio: Portfolio) -> Iterator[Reader]:

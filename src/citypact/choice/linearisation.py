@@ -267,6 +267,8 @@ def _needed(portfolio: Portfolio, names: tuple[str, ...], *, straight: bool) -> 
     for actor in (*portfolio.payers, *portfolio.no_worse):
         both = (output.money_by("payer", actor), output.money_by("beneficiary", actor))
         needed += [name for name in both if name in names]
+    if not portfolio.city.actors.keys() >= set(portfolio.no_worse):  # a household is among them
+        needed += [name for name in names if not name.startswith("money")]
     if straight:
         needed += [output.ramp(name) for name in portfolio.measures]
         payers = {budget.payer for budget in portfolio.budgets}

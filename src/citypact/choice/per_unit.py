@@ -42,11 +42,14 @@ class PerUnit:
             values: every output of the run, by name.
         """
         self.city = city
-        self._values = values
+        self._values = dict(values)
         self._like = values[output.TOTAL]
         self.years = np.arange(city.base_year, city.last_year + 1, dtype=np.int32)
         self.price = cache(self._price)
         self.emissions = cache(self._emissions)
+        self.use = cache(self._use)
+        self.left = cache(self._left_of)
+        self._effects = cache(self._effects_of)
 
     def row(self, path: Path) -> Floats:
         """Best values of a path, in its unit."""
@@ -67,11 +70,11 @@ class PerUnit:
         """Whether a carrier is something to be paid for: emissions of a process are not."""
         return self.city.carriers[carrier].kind != "process"
 
-    def left(self, activity: str) -> Floats:
+    def _left_of(self, activity: str) -> Floats:
         """What measures leave of an activity: ``Π (1 - avoid · r)``."""
         return self._left(one for one in self._effects("avoid") if one[1].activity == activity)
 
-    def use(self, means: str, carrier: str) -> Floats:
+    def _use(self, means: str, carrier: str) -> Floats:
         """What a means uses of a carrier per unit of activity, ``use · Π (1 - improve · r)``."""
         found = next(
             use
@@ -87,7 +90,7 @@ class PerUnit:
             if one[1].means == means and one[1].carrier in ("", carrier)
         )
 
-    def _effects(self, kind: str) -> list[tuple[str, Effect]]:
+    def _effects_of(self, kind: str) -> list[tuple[str, Effect]]:
         return [
             (measure.id, effect)
             for measure in self.city.measures.values()

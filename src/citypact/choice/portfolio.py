@@ -48,7 +48,8 @@ class Portfolio:
         excludes: pairs; at most one of the two is taken.
         goal: what is sought.
         payers: whose cost is sought to be least, money within the group left out.
-        no_worse: actors whose discounted balance is not to be below that without measures.
+        no_worse: actors whose discounted balance, and types of household whose discounted costs,
+            are not to be worse than without measures.
         starts: years in which a measure may begin, besides the one that is stated. Where it is
             None, from :func:`~citypact.choice.options.first_open_year` to the year of the latest
             target, or the last year of the model without one; empty for levels alone. To begin

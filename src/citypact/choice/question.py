@@ -47,7 +47,9 @@ def _names(given: Portfolio) -> Iterator[str]:
     yield from unknown("target", given.targets, city.targets)
     yield from unknown("target to reach called", given.allowed, given.targets)
     yield from unknown("payer", [budget.payer for budget in given.budgets], city.actors)
-    yield from unknown("actor", {*given.payers, *given.no_worse}, city.actors)
+    yield from unknown("actor", given.payers, city.actors)
+    either = {**city.actors, **city.households}
+    yield from unknown("actor or type of household", given.no_worse, either)
     seen = [*(each.name for each in given.budgets), *(each.name for each in given.capacities)]
     yield from (f"the {name} is given twice" for name in sorted(set(seen)) if seen.count(name) > 1)
 
@@ -120,7 +122,7 @@ def _goal(given: Portfolio) -> Iterator[str]:
         yield f"payers are named, and the goal is {given.goal}, which is nobody's own cost"
     untouched = [
         name
-        for name in {*given.payers, *given.no_worse}
+        for name in {*given.payers, *given.no_worse} & given.city.actors.keys()
         if not {output.money_by("payer", name), output.money_by("beneficiary", name)} & {*terms}
     ]
     group = given.goal == "payer cost" and set(given.payers) <= set(untouched)

@@ -78,9 +78,9 @@ __all__ = ["plan"]
 )
 @click.option(
     "--equity",
-    metavar="ACTOR",
+    metavar="WHO",
     multiple=True,
-    help="An actor whose discounted balance is not to be worse than without measures.",
+    help="An actor, or a type of household, who is not to be worse off than without measures.",
 )
 @click.option(
     "--starts",

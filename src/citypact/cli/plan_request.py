@@ -196,7 +196,8 @@ class _Reader:
         limits = self.budgets(options.budgets)
         minimum = self.levels("--minimum", options.minimum)
         decided = self.levels("--decided", options.decided)
-        equity = self.known("actor", options.equity, city.actors)
+        either = {**city.actors, **city.households}
+        equity = self.known("actor or type of household", options.equity, either)
         payers, starts = self.payers(options), self.starts(options.starts)
         try:
             return Portfolio(
