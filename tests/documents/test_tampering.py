@@ -1,8 +1,9 @@
 """Each way of tampering with a signed document, and what tells it."""
 
+import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,8 +14,10 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from tests.documents.authorities import PIN, authority
 from tests.documents.signed import frozen, signed, swapped, unsigned
 
+from citypact.contract.writing import render_contract
 from citypact.documents.attachment import archive
-from citypact.documents.manifest import BOOK, MANIFEST, RESULTS
+from citypact.documents.contract_document import contract_document
+from citypact.documents.manifest import BOOK, CONTRACT, MANIFEST, RESULTS
 from citypact.documents.pades.signer import KeyFile
 from citypact.documents.pades.signing import sign
 from citypact.documents.verification import Verification, level_of, verify
@@ -123,6 +126,39 @@ def test_a_book_that_is_no_archive_or_a_bomb_is_refused_as_data() -> None:
         found = verify(pdf, TRUST, again=True)
         assert {"data-unusable", "file-differs", "no-rerun"} <= set(codes(found))
         assert not found.valid
+
+
+def without(name: str) -> bytes:
+    """The contract's tables without one of them."""
+    files = render_contract(frozen().contract)
+    del files[name]
+    return archive(files)
+
+
+def test_a_document_from_before_there_was_a_table_still_runs() -> None:
+    empty = without("annexes.csv" if not frozen().version.annexes else "accepted_findings.csv")
+    same = replace(frozen().manifest, files={**frozen().manifest.files, CONTRACT: _hash(empty)})
+    found = verify(_signed_with({CONTRACT: empty, MANIFEST: same.to_bytes()}), TRUST, again=True)
+    assert found.rerun is not None
+    assert found.rerun.holds
+    assert found.valid
+
+
+def test_a_table_that_was_there_and_is_lost_is_found() -> None:
+    lost = without("annexes.csv" if frozen().version.annexes else "commitment_funding.csv")
+    lie = replace(frozen().manifest, files={**frozen().manifest.files, CONTRACT: _hash(lost)})
+    found = verify(_signed_with({CONTRACT: lost, MANIFEST: lie.to_bytes()}), TRUST)
+    assert codes(found) == ["manifest-lies"]
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _signed_with(files: Mapping[str, bytes]) -> bytes:
+    own = [replace(one, content=files.get(one.name, one.content)) for one in frozen().attachments]
+    pdf = contract_document(replace(frozen(), attachments=tuple(own)))
+    return sign(pdf, OURS.signer("R"), "region")
 
 
 def test_the_last_signature_removed_leaves_a_party_missing() -> None:

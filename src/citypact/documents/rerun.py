@@ -6,15 +6,18 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from citypact import __version__
 from citypact.book import Book, open_book
+from citypact.book.form import TableForm, load_form
+from citypact.book.writing import table_text
 from citypact.contract.contract import Contract
 from citypact.contract.folder import hash_contract, open_contract
+from citypact.contract.form import contract_form
 from citypact.documents.contract_document import contract_document
 from citypact.documents.frozen import freeze
 from citypact.documents.manifest import BOOK, CONTRACT, RESULTS, Manifest
@@ -78,6 +81,8 @@ def unpacked(files: Mapping[str, bytes]) -> Iterator[Unpacked]:
         folders = {name: Path(place) / name for name in (BOOK, CONTRACT)}
         for name, folder in folders.items():
             _unpack(name, files[name], folder)
+        _complete(folders[BOOK], load_form().tables.values())
+        _complete(folders[CONTRACT], contract_form().tables.values())
         yield Unpacked(
             open_book(folders[BOOK]),
             open_contract(folders[CONTRACT]),
@@ -139,6 +144,16 @@ def _unpack(name: str, content: bytes, folder: Path) -> None:
                 (folder / entry.filename).write_bytes(text)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise InputError(f"{name} is no archive that can be read: {error}") from error
+
+
+def _complete(folder: Path, tables: Iterable[TableForm]) -> None:
+    """Add the tables that there were not yet when the document was made: they are empty.
+
+    One that was there and is lost shows in the content hash, which an empty one leaves as it is.
+    """
+    for table in tables:
+        if not (folder / table.file).exists():
+            (folder / table.file).write_text(table_text(table, ()), encoding="utf-8")
 
 
 def _differences(
