@@ -116,7 +116,7 @@ def test_output_is_complete(output: Path) -> None:
     folder = output / "out" / "template"
     found = names(folder)
     assert {"template-sammanfattning.pdf", "template-summary.pdf", "results.json"} <= found
-    assert "investment-plan.xlsx" in found
+    assert {"investment-plan.xlsx", "contract-signed.pdf"} <= found
     assert {
         f"figures/pathway.{language}.{form}" for language in ("sv", "en") for form in ("svg", "csv")
     } <= found

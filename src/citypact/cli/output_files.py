@@ -4,6 +4,7 @@
 
     malmo-sammanfattning.pdf, malmo-summary.pdf
     investment-plan.xlsx  what the contract costs against the money promised, in both languages
+    contract-signed.pdf   the contract in force, signed with certificates made on the spot
     results.json          every scenario, as citypact run --json says it
     tables/SCENARIO/      every figure of a scenario in long form, CSV
     figures/              each figure as SVG and its table as CSV, in both languages
@@ -17,7 +18,11 @@ from pathlib import Path
 
 from citypact.book import Book
 from citypact.cli.progress import Progress
+from citypact.contract.folder import contracts_of
 from citypact.documents import write_investment_plan, write_summary
+from citypact.documents.contract_document import contract_document
+from citypact.documents.frozen import freeze
+from citypact.documents.sample_signatures import signed_as_a_sample
 from citypact.figures import Context, draw_all
 from citypact.model.result import Result
 
@@ -57,6 +62,8 @@ def write_files(
         main = context.contract or context.reference
         if main is not None:
             write_investment_plan(book, context.city, main, folder / "investment-plan.xlsx")
+    with progress.step("Setting and signing the contract"):
+        _write_contract(folder / "contract-signed.pdf", book)
     return [f"{name}: {reason}" for name, reason in drawn.unavailable.items()]
 
 
@@ -68,3 +75,16 @@ def _write_results(path: Path, book: Book, results: Mapping[str, Result]) -> Non
     }
     text = json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def _write_contract(path: Path, book: Book) -> None:
+    """The city's contract in force as a document, with sample signatures of all who sign.
+
+    A city without a packaged contract, or whose contract is not in force, has none.
+    """
+    own = [each for each in contracts_of(book.id) if each.in_force is not None]
+    if not own:
+        return
+    frozen = freeze(own[0], own[0].version(), book, "sv")
+    signed = signed_as_a_sample(contract_document(frozen), frozen.manifest.signatories)
+    path.write_bytes(signed)
