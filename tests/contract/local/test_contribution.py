@@ -60,6 +60,8 @@ def test_without_other_contracts_it_is_the_adequacy_of_the_local_one(
     assert other.by_party == pytest.approx(one.by_party)
     assert sum(other.by_party.values()) == pytest.approx(other.on_top)
     assert other.by_area == pytest.approx({"mobility": other.on_top})
+    # The measure is the board's, the promised part of it the companies' own.
+    assert one.by_authority == pytest.approx({"business": one.cut})
 
 
 def test_two_companies_add_up_until_the_measure_is_in_full(

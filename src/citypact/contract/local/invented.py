@@ -183,6 +183,7 @@ def _promise(
         text_en=f"{named.title_en} (invented)",
         due=year + int(_DUE * chance.of(f"due {kind}")),
         measurable=True,
+        authority="business",
         action=Action(
             kind,
             quantity,

@@ -151,6 +151,8 @@ def _commitment(party: str, clause: str, action: PlannedAction, contract: Contra
         text_en=kind.title_en,
         due=action.due,
         measurable=True,
+        # What is its own it decides on itself, whoever can decide on the rest of the measure.
+        authority="business",
         action=Action(kind.id, action.quantity, action.object),
     )
 
