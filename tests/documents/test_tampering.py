@@ -73,6 +73,38 @@ def test_a_page_added() -> None:
     assert found.signatures[0].changed == "more"
 
 
+def test_an_annotation_that_hides_text() -> None:
+    def hide(writer: IncrementalPdfFileWriter) -> None:
+        cover = generic.DictionaryObject(
+            {
+                pdf_name("/Type"): pdf_name("/Annot"),
+                pdf_name("/Subtype"): pdf_name("/Square"),
+                pdf_name("/Rect"): generic.ArrayObject(
+                    [generic.NumberObject(each) for each in (0, 0, 600, 400)]
+                ),
+                pdf_name("/IC"): generic.ArrayObject([generic.NumberObject(1)] * 3),
+            }
+        )
+        page = writer.root["/Pages"]["/Kids"].raw_get(1)
+        page.get_object()["/Annots"] = generic.ArrayObject([writer.add_object(cover)])
+        writer.mark_update(page)
+
+    found = verify(changed(signed("region"), hide), TRUST)
+    assert not found.valid
+    assert found.signatures[0].changed == "more"
+
+
+def test_a_field_of_the_form_changed() -> None:
+    def rename(writer: IncrementalPdfFileWriter) -> None:
+        field = writer.root["/AcroForm"]["/Fields"].raw_get(0)
+        field.get_object()["/T"] = generic.TextStringObject("agency")
+        writer.mark_update(field)
+
+    found = verify(changed(signed("region"), rename), TRUST)
+    assert not found.valid
+    assert found.signatures[0].changed == "more"
+
+
 def test_an_attachment_swapped_after_signing() -> None:
     def swap(writer: IncrementalPdfFileWriter) -> None:
         names = writer.root["/Names"]["/EmbeddedFiles"]["/Names"]
