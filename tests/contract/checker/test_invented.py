@@ -36,3 +36,22 @@ def test_a_planted_fault_is_found_where_it_is_and_nowhere_else(
         for each in findings:
             places = {(one.file, one.row, one.column) for one in each.where}
             assert place in places, (seed, place, each.check, each.message.en)
+
+
+#: Cells that no check expects, each of which a spreadsheet has held.
+ODD = (
+    "", "-", "–", "n/a", "TBD", "1 668", "3,1", "1,668.5", "-0", "0", "1e9", "∞", "²", "\uff15",
+    "%", "2030-2025", "99999999999999999999", "kt", "#REF!", "x" * 3000, "1/2/3", "(", "[a-z", "\\",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_stands_in_a_cell_the_checks_come_to_an_end(seed: int, tmp_path: Path) -> None:
+    city, rng = Invented(seed % 5), chance(seed)
+    for rows in city.tables.values():
+        for row in rows:
+            for column in row:
+                if rng.random() < 0.15:
+                    row[column] = rng.choice(ODD)
+    report = check_contract(city.write(tmp_path))
+    assert all(each.where and each.message.sv for each in report.findings)

@@ -64,7 +64,7 @@ def settled(figures: Iterable[Figure]) -> list[Figure]:
             _rounded(each, _zeros(each) if _zeros(each) >= _ROUND_ZEROS else 0) for each in listed
         ]
     kept = max(_KEPT, *(_digits(each) - _zeros(each) for each in whole))
-    return [_rounded(each, _digits(each) - kept) for each in listed]
+    return [_rounded(each, _digits(each) - kept if each.value else 0) for each in listed]
 
 
 def _is_whole(figure: Figure) -> bool:

@@ -56,5 +56,5 @@ class Source:
             for line in self.lines("commitments_national")
             if (match := re.match(r"[A-ZÅÄÖa-zåäö-]+(20\d\d)\b", line["source"]))
         ]
-        years = [int(each) for each in written if each.isdigit()]
+        years = [int(each) for each in written if each.isdecimal()]
         return max(years, default=None)

@@ -44,7 +44,7 @@ def boundaries_apart(source: Source) -> Iterator[Found | Unchecked]:
         and each.kind == "mass"
         and each.quantity == "ghg emissions"
         and each.scope in {"total", "territorial", ""}
-        and each.year.isdigit()
+        and each.year.isdecimal()
     ]
     for one, other in combinations(totals, 2):
         low, high = sorted((one, other), key=lambda each: each.figure.value)

@@ -32,7 +32,7 @@ def clause_number(source: Source) -> Iterator[Found | Unchecked]:
     groups: dict[tuple[str, str], list[tuple[int, Line]]] = defaultdict(list)
     numbered = "number" if "number" in source.sheets["contract_structure"].columns else "clause"
     for line in source.lines("contract_structure"):
-        match = re.fullmatch(r"((?:\d+\.)*)(\d+)\.?", line[numbered])
+        match = re.fullmatch(r"((?:\d+\.)*)(\d{1,3})\.?", line[numbered])
         if match:
             groups[line["version"], match.group(1)].append((int(match.group(2)), line))
     for (_, above), listed in groups.items():

@@ -26,9 +26,8 @@ from citypact.contract.checker.source import Source
 )
 def date_past(source: Source) -> Iterator[Found | Unchecked]:
     """The last year of the due date against the year of the version or document."""
-    years = {
-        line["id"]: int(line["year"]) for line in source.lines("versions") if line["year"].isdigit()
-    }
+    versions = source.lines("versions")
+    years = {line["id"]: int(line["year"]) for line in versions if line["year"].isdecimal()}
     usual = source.year
     if usual is None:
         yield Unchecked(

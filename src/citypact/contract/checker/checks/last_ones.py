@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citypact.contract.checker.checks.outcomes import value_of
 from citypact.contract.checker.figure import read_figure
 from citypact.contract.checker.finding import Found, Unchecked, Words
 from citypact.contract.checker.registry import check
@@ -38,9 +39,9 @@ def last_ones(source: Source) -> Iterator[Found | Unchecked]:
             and each["target_year"] >= line["target_year"]
         ]
         now = [each for each in same if each["target_year"] == line["target_year"]]
-        full = max(same, key=lambda one: float(one["target_value"]), default=None)
+        full = max(same, key=value_of, default=None)
         for each in now:
-            if full is None or float(each["target_value"]) >= float(full["target_value"]):
+            if full is None or value_of(each) >= value_of(full):
                 continue
             values = [f"{one['target_value']} {one['target_unit']}" for one in (line, each, full)]
             yield Found(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citypact.contract.checker.checks.in_words import NUMBERS
+from citypact.contract.checker.checks.outcomes import value_of
 from citypact.contract.checker.figure import read_figure
 from citypact.contract.checker.finding import Found, Unchecked, Words
 from citypact.contract.checker.registry import check
@@ -43,7 +44,7 @@ def outcome_count(source: Source) -> Iterator[Found | Unchecked]:
                 continue
             word = match.group(1).lower()
             value = float(NUMBERS.get(word) or word)
-            if any(float(each["target_value"]) == value for each in targets):
+            if any(value_of(each) == value for each in targets):
                 continue
             stated = targets[-1]["target_value"]
             yield Found(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from citypact.contract.checker.figure import read_figure
 from citypact.contract.checker.sheet import Line
 from citypact.contract.checker.source import Source
 
-__all__ = ["LINKED", "linked_measures"]
+__all__ = ["LINKED", "linked_measures", "value_of"]
 
 LINKED: Final = ("linked_measure_id",)
 
@@ -19,3 +20,9 @@ def linked_measures(source: Source) -> Iterator[tuple[Line, Line]]:
     for line in source.lines("indicators"):
         if line["linked_measure_id"] in measures:
             yield line, measures[line["linked_measure_id"]]
+
+
+def value_of(line: Line) -> float:
+    """The value of a target that is known to state one."""
+    figure = read_figure(line["target_value"])
+    return figure.value if figure else 0.0

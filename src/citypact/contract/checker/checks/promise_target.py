@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citypact.contract.checker.amount import amounts
+from citypact.contract.checker.checks.outcomes import value_of
 from citypact.contract.checker.figure import read_figure
 from citypact.contract.checker.finding import Found, Unchecked, Words
 from citypact.contract.checker.registry import check
@@ -41,7 +42,7 @@ def promise_target(source: Source) -> Iterator[Found | Unchecked]:
             and each["level"].lower() != "indicator"
             and read_figure(each["target_value"])
         ]
-        values = {abs(float(each["target_value"])) for each in targets}
+        values = {abs(value_of(each)) for each in targets}
         if not stated or not targets or any(each.figure.value in values for each in stated):
             continue
         yield Found(
