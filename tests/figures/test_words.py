@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from citypact.documents import contract_words
 from citypact.errors import InputError
 from citypact.figures.words import LANGUAGES, say, title_of, words
 
@@ -41,12 +42,17 @@ def test_the_two_languages_are_not_one() -> None:
 
 
 def test_every_key_that_the_code_names_is_there(repository: Path) -> None:
-    named: set[str] = set()
+    named: dict[str, set[str]] = {}
     for room in ("figures", "documents"):
         for path in (repository / "src/citypact" / room).glob("*.py"):
-            named |= set(re.findall(r'say\(\s*\w+,\s*"([a-z.-]+)"', path.read_text("utf-8")))
-    assert len(named) > 50
-    assert named <= set(words("sv"))
+            text = path.read_text("utf-8")
+            whose = re.search(r"from citypact\.(\w+\.\w+) import [^\n]*\bsay\b", text)
+            keys = re.findall(r'say\(\s*\w+,\s*"([a-z.-]+)"', text)
+            named.setdefault(whose.group(1) if whose else "", set()).update(keys)
+    assert len(named["figures.words"]) > 50
+    assert named["figures.words"] <= set(words("sv"))
+    assert named["documents.contract_words"] <= set(contract_words.words()["sv"])
+    assert not named.get("")
 
 
 def test_every_figure_says_how_it_is_made() -> None:

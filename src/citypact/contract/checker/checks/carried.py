@@ -38,7 +38,7 @@ def carried_twice(source: Source) -> Iterator[Found | Unchecked]:
         groups[line["version"], line["measure"]].append(line)
     for (_, measure), lines in groups.items():
         levels = [each.value for line in lines if (each := read_figure(line["level"]))]
-        if len(lines) < 2 or sum(levels) <= _WHOLE + 1e-9:  # noqa: PLR2004
+        if len(lines) < 2 or sum(levels) <= _WHOLE + 1e-9:  # noqa: PLR2004  one carries it alone
             continue
         yield Found(
             tuple(line.at("level") for line in lines),

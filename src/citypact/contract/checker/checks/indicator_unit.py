@@ -52,7 +52,7 @@ def indicator_unit(source: Source) -> Iterator[Found | Unchecked]:
             )
         for column in ("baseline", *target_columns(sheet)):
             figure = read_figure(line[column])
-            if unit == "share" and figure is not None and not 0 <= figure.value <= 100:  # noqa: PLR2004
+            if unit == "share" and figure is not None and not 0 <= figure.value <= 100:  # noqa: PLR2004  per cent
                 yield Found(
                     (line.at(column),),
                     (f"{figure.text} %",),

@@ -54,7 +54,7 @@ def sink_sum(source: Source) -> Iterator[Found | Unchecked]:
             and own.kind == "mass"
         ]
         added = total([value for _, value in parts])
-        if len(parts) < 2 or agree(figure.times(unit.factor), added):  # noqa: PLR2004
+        if len(parts) < 2 or agree(figure.times(unit.factor), added):  # noqa: PLR2004  one is no sum
             continue
         values = (told("mass", figure.value * unit.factor), told("mass", added.value))
         yield Found(
