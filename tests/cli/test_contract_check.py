@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.command import refused, run_here, run_process
-from tests.contract.checker.faults import claimed_again
+from tests.contract.checker.faults_of_promises import claimed_again
 from tests.contract.checker.invented import Invented, chance
 
 from citypact.cli.check_words import CHECK_WORDS
