@@ -159,6 +159,19 @@ def test_every_page_is_accessible_quiet_and_fits(
     assert {f"http://{host}/" for host in seen.hosts} == {address}
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_helps_with_a_field_stands_below_it_and_not_upon_it(
+    window: Browser, address: str, width: int
+) -> None:
+    with opened(window, width=width) as (page, _):
+        page.goto(f"{address}accounts/login/")
+        field = page.locator("input[type=password]").bounding_box()
+        helps = page.locator("small").first.bounding_box()
+        assert field is not None
+        assert helps is not None
+        assert helps["y"] >= field["y"] + field["height"]
+
+
 def test_without_a_script_a_password_and_an_app_are_enough(window: Browser, address: str) -> None:
     with opened(window, javascript=False) as (page, _):
         sign_in(page, address, "editor", language="en/")
