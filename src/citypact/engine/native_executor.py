@@ -34,9 +34,7 @@ try:
         _MISSING, _SETS = "the extension was built for another version: build it anew", ()
 except ImportError as error:
     # Where there is no file, the interpreter speaks of a circular import, which misleads.
-    _BECAUSE = (
-        error if find_spec("citypact.engine._native") else "building it needs a C compiler"
-    )
+    _BECAUSE = error if find_spec("citypact.engine._native") else "building it needs a C compiler"
     _MISSING, _SETS = f"the extension is not there ({_BECAUSE})", ()
 
 __all__ = ["NativeExecutor", "NativePrepared", "instruction_sets", "missing"]
