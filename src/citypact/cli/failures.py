@@ -28,10 +28,12 @@ __all__ = ["EXTRAS", "INTERRUPTED", "InputIsWrong", "MachineCannot", "failure_fr
 EXTRAS = {
     "cryptography": "signing",
     "django": "site",
+    "docx": "documents",
     "highspy": "choice",
     "pandas": "analysis",
     "pyhanko": "signing",
     "python_calamine": "exchange",
+    "segno": "documents",
     "typst": "documents",
     "vl_convert": "documents",
     "waitress": "site",
