@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.utils import translation
 from tests.site.addresses import every_pattern
 
 from citypact.apps.conduct.guard import View, guarded, own_only
@@ -60,6 +61,7 @@ def test_a_guard_turns_a_visitor_to_the_sign_in(
     def view(request: HttpRequest) -> HttpResponse:
         raise AssertionError(request.path)
 
-    answer = guard(view)(rf.get("/thing/?a=1"))
+    with translation.override("sv"):
+        answer = guard(view)(rf.get("/thing/?a=1"))
     assert answer.status_code == 302
     assert answer["Location"] == "/accounts/login/?next=/thing/%3Fa%3D1"

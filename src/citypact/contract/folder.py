@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from citypact.book.cells import Cells, contents_of_cells
 from citypact.book.contents import Contents
 from citypact.book.files import unknown_files
 from citypact.book.hashing import hash_contents
@@ -21,6 +23,7 @@ from citypact.errors import ContractError, InputError, Problem
 __all__ = [
     "ContractExamination",
     "contracts_of",
+    "examine_cells",
     "examine_contract",
     "hash_contract",
     "main_contract",
@@ -42,6 +45,26 @@ class ContractExamination:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
+    def contract(self, named: str) -> Contract:
+        """The contract, where nothing stands in the way.
+
+        Raises:
+            ContractError: there are problems; it carries all of them, told of ``named``.
+        """
+        if self.problems or self.contents is None:
+            raise ContractError(named, self.problems)
+        return make_contract(self.contents)
+
+    def content_hash(self, named: str) -> str:
+        """Content hash of the contract, 64 hexadecimal digits.
+
+        Raises:
+            ContractError: as for :meth:`contract`.
+        """
+        if self.problems or self.contents is None:
+            raise ContractError(named, self.problems)
+        return hash_contents(self.contents, _HASH)
+
 
 def packaged_contracts() -> list[str]:
     """Names of the contracts that come with the package, sorted."""
@@ -57,10 +80,7 @@ def open_contract(name_or_path: str | Path) -> Contract:
     Raises:
         ContractError: there is no such folder, or it has problems; it carries all of them.
     """
-    found = examine_contract(name_or_path)
-    if found.problems or found.contents is None:
-        raise ContractError(str(name_or_path), found.problems)
-    return make_contract(found.contents)
+    return examine_contract(name_or_path).contract(str(name_or_path))
 
 
 def hash_contract(name_or_path: str | Path) -> str:
@@ -69,10 +89,7 @@ def hash_contract(name_or_path: str | Path) -> str:
     Raises:
         ContractError: as for :func:`open_contract`.
     """
-    found = examine_contract(name_or_path)
-    if found.problems or found.contents is None:
-        raise ContractError(str(name_or_path), found.problems)
-    return hash_contents(found.contents, _HASH)
+    return examine_contract(name_or_path).content_hash(str(name_or_path))
 
 
 def contracts_of(city: str) -> tuple[Contract, ...]:
@@ -126,6 +143,19 @@ def examine_contract(name_or_path: str | Path) -> ContractExamination:
     return ContractExamination(
         contents, tuple(sorted(problems + found)), tuple(sorted(warnings + remarks))
     )
+
+
+def examine_cells(settings: Cells, rows: Mapping[str, Iterable[Cells]]) -> ContractExamination:
+    """Run every check on a contract whose cells stand in no folder.
+
+    Args:
+        settings: the entries of ``contract.toml`` as texts.
+        rows: cells by table, in any order, as
+            :func:`citypact.contract.writing.contract_rows` gives them.
+    """
+    contents, problems = contents_of_cells(contract_form(), settings, rows)
+    found, remarks = run_contract_checks(contents)
+    return ContractExamination(contents, tuple(sorted(problems + found)), tuple(sorted(remarks)))
 
 
 def _folder(name_or_path: str | Path) -> Path | Problem:

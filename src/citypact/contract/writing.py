@@ -15,7 +15,7 @@ from citypact.contract.form import MARK, contract_form
 from citypact.contract.local.action import Action
 from citypact.contract.version import Version
 
-__all__ = ["contract_rows", "render_contract", "write_contract"]
+__all__ = ["contract_rows", "contract_settings", "render_contract", "write_contract"]
 
 Cells = dict[str, str]
 
@@ -39,7 +39,7 @@ def write_contract(contract: Contract, path: str | Path, *, replace: bool = Fals
 def render_contract(contract: Contract) -> dict[str, str]:
     """The canonical text of every file of a contract, by the name of the file."""
     form, rows = contract_form(), contract_rows(contract)
-    files = {MARK: settings_text(_settings(contract), form=form.settings)}
+    files = {MARK: settings_text(contract_settings(contract), form=form.settings)}
     for name, table in form.tables.items():
         own = sorted(rows[name], key=lambda row, form=table: row_key(form, row).split(":"))  # type: ignore[misc]  # a default in a lambda has no type
         files[table.file] = table_text(table, own)
@@ -67,7 +67,8 @@ def contract_rows(contract: Contract) -> dict[str, list[Cells]]:
     }
 
 
-def _settings(contract: Contract) -> Cells:
+def contract_settings(contract: Contract) -> Cells:
+    """The entries of ``contract.toml``, as texts."""
     entries = {"format": str(contract_form().format), **_filled(_plain(contract), {})}
     return {name: entries[name] for name in contract_form().settings.columns if name in entries}
 

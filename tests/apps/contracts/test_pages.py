@@ -19,7 +19,7 @@ from citypact.apps.contracts.publishing import publish_contracts
 from citypact.apps.workspace.actions import LoadCity
 from citypact.book import open_book
 from citypact.contract.adequacy import adequacy
-from citypact.contract.folder import open_contract
+from citypact.contract.folder import hash_contract, open_contract
 from citypact.figures.numbers import write_share
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,9 @@ DRAWS = 100
 
 @pytest.fixture(scope="module")
 def prepared() -> PreparedContract:
-    return prepare_contract("template", open_book("template"), draws=DRAWS)
+    return prepare_contract(
+        open_contract("template"), hash_contract("template"), open_book("template"), draws=DRAWS
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ module           owns
 ``actor``        who asks: a visitor, a person with roles in organisations, the command line
 ``policy``       who may: one object for each model, and nobody may what it does not name
 ``guard``        the same question at the door of a page
+``fields``       what cannot be kept as it was filled in, field by field
+``form_pages``   showing a form again with what stood in the way
 ``action``       one way to change: permission, change, event and notices in one transaction
 ``kinds``        the kinds of events, each with a code that never changes and its sentences
 ``chain``        adding an event so that each line's hash covers the one before

@@ -6,7 +6,6 @@ This is where the rooms below are asked; it is done once, when a contract is pub
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from django.utils import translation
 
@@ -17,7 +16,6 @@ from citypact.apps.contracts.text_page import party_page, text_page
 from citypact.book import Book
 from citypact.contract.adequacy import DRAWS, adequacy
 from citypact.contract.contract import Contract
-from citypact.contract.folder import hash_contract, open_contract
 from citypact.contract.version import Version
 from citypact.figures.words import LANGUAGES
 
@@ -28,7 +26,8 @@ Progress = Callable[[int, int], None]
 
 
 def prepare_contract(
-    name_or_path: str | Path,
+    contract: Contract,
+    content_hash: str,
     book: Book,
     *,
     draws: int = DRAWS,
@@ -38,17 +37,17 @@ def prepare_contract(
     """Make every page of a contract.
 
     Args:
-        name_or_path: of the contract, as for :func:`citypact.contract.folder.open_contract`.
+        contract: in which the checks found no problem.
+        content_hash: of it.
         book: of its city.
         draws: that adequacy rests on.
         seed: of them.
         progress: called for each version.
 
     Raises:
-        ContractError: the contract has problems, or refers to what the book does not have.
+        ContractError: the contract refers to what the book does not have.
         InputError: the book is of another city, or a target cannot be followed.
     """
-    contract = open_contract(name_or_path)
     shown = contract.in_force or list(contract.versions.values())[-1]
     pages: list[tuple[str, str, str, Prepared]] = []
     for done, version in enumerate(contract.versions.values(), start=1):
@@ -63,7 +62,7 @@ def prepare_contract(
         title_en=contract.title_en,
         main=shown.id,
         versions=tuple(contract.versions),
-        content_hash=hash_contract(name_or_path),
+        content_hash=content_hash,
         book_hash=book.hash,
         pages=tuple(pages),
     )

@@ -11,7 +11,7 @@ from citypact.apps.contracts.models import PublishedContract
 from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
 from citypact.apps.contracts.preparing import Progress, prepare_contract
 from citypact.book import Book
-from citypact.contract.folder import contracts_of
+from citypact.contract.folder import contracts_of, hash_contract
 
 __all__ = ["publish_contracts"]
 
@@ -29,10 +29,11 @@ def publish_contracts(
     """
     PUBLISHED_CONTRACTS.require(actor, "publish")
     # A local contract has hundreds of parties: pages made for eight do not serve them.
-    names = [contract.id for contract in contracts_of(book.id) if contract.kind != "local"]
+    shown = [contract for contract in contracts_of(book.id) if contract.kind != "local"]
     found = []
-    for done, name in enumerate(names, start=1):
-        found.append(PublishContract(prepare_contract(name, book), actor).perform())
+    for done, contract in enumerate(shown, start=1):
+        prepared = prepare_contract(contract, hash_contract(contract.id), book)
+        found.append(PublishContract(prepared, actor).perform())
         if progress is not None:
-            progress(done, len(names))
+            progress(done, len(shown))
     return tuple(found)

@@ -16,7 +16,6 @@ module           owns
 ``sign_in``      what this site decides where django-allauth asks: nobody signs up by themselves
 ``credentials``  writing down what django-allauth does to credentials
 ``forms``        what people fill in
-``form_pages``   showing a form again with what stood in the way
 ``pages``        requests for pages on organisations
 ``own_pages``    requests for pages on one's own account
 ``exports``      requests for tables

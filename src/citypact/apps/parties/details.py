@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.parties.models import Organisation
 from citypact.apps.parties.words import AUTHORITIES, KINDS
 from citypact.contract.organisation_number import organisation_number
@@ -15,15 +16,14 @@ from citypact.errors import InputError
 __all__ = ["Details", "DetailsError"]
 
 
-class DetailsError(InputError):
-    """What cannot be kept of an organisation. ``problems`` holds all of it, by field."""
+class DetailsError(FieldsError):
+    """What cannot be kept of an organisation."""
 
     def __init__(self, organisation: str, problems: Mapping[str, str]) -> None:
         """Collect the problems of ``organisation`` into one exception."""
-        self.problems = dict(problems)
-        lines = "\n".join(f"  - {name}: {problem}" for name, problem in self.problems.items())
-        first = _("The organisation %(id)s cannot be kept so:") % {"id": organisation}
-        super().__init__(f"{first}\n{lines}")
+        super().__init__(
+            _("The organisation %(id)s cannot be kept so:") % {"id": organisation}, problems
+        )
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, own_only
 from citypact.apps.parties import selectors
 from citypact.apps.parties.accounts import ChangeAccount, EraseAccount
-from citypact.apps.parties.form_pages import form_page, performed, shown
 from citypact.apps.parties.forms import AccountForm, EraseForm
 from citypact.apps.parties.models import Account
 
@@ -52,7 +52,8 @@ def change_me(request: HttpRequest) -> HttpResponse:
         if performed(action, form):
             messages.success(request, _("What was changed is kept."))
             return redirect("parties:me")
-    return shown(request, {"form": form, "title": _("Change my details")})
+    context = {"form": form, "title": _("Change my details")}
+    return shown(request, context, "parties/form.html")
 
 
 @form_page
@@ -67,7 +68,8 @@ def erase_me(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your account is erased."))
             return redirect("workspace:cities")
-    return shown(request, {"form": form, "title": _("Erase my account"), "warning": True})
+    context = {"form": form, "title": _("Erase my account"), "warning": True}
+    return shown(request, context, "parties/form.html")
 
 
 @never_cache

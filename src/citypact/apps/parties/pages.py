@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from citypact.apps.conduct.actor import Role
+from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
 from citypact.apps.conduct.policy import EVENTS
 from citypact.apps.conduct.selectors import events_of_organisation
@@ -21,7 +22,6 @@ from citypact.apps.parties.actions import (
     RemoveMember,
 )
 from citypact.apps.parties.details import Details
-from citypact.apps.parties.form_pages import form_page, performed, shown
 from citypact.apps.parties.forms import MemberForm, NewOrganisationForm, OrganisationForm
 from citypact.apps.parties.models import Organisation
 from citypact.apps.parties.policy import MEMBERSHIPS, ORGANISATIONS
@@ -93,7 +93,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
             messages.success(request, _("What was changed is kept."))
             return redirect("parties:organisation", name)
     context = {"form": form, "organisation": found, "title": _("Change the organisation")}
-    return shown(request, context)
+    return shown(request, context, "parties/form.html")
 
 
 @form_page
@@ -109,7 +109,7 @@ def add_part(request: HttpRequest, name: str) -> HttpResponse:
             messages.success(request, _("The organisation was added."))
             return redirect("parties:organisation", action.id)
     context = {"form": form, "organisation": found, "title": _("Add a part")}
-    return shown(request, context)
+    return shown(request, context, "parties/form.html")
 
 
 @form_page
@@ -125,7 +125,7 @@ def add_member(request: HttpRequest, name: str) -> HttpResponse:
             messages.success(request, _("The role was given, and the person is told by mail."))
             return redirect("parties:organisation", name)
     context = {"form": form, "organisation": found, "title": _("Give somebody a role")}
-    return shown(request, context)
+    return shown(request, context, "parties/form.html")
 
 
 @require_POST

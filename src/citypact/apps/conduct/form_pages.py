@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from citypact.apps.conduct.action import Action
-from citypact.apps.parties.details import DetailsError
-from citypact.errors import InputError
+from citypact.apps.conduct.fields import FieldsError
+from citypact.errors import ContractError, InputError
 
 __all__ = ["form_page", "performed", "shown"]
 
@@ -32,9 +32,13 @@ def performed(action: Action[Any], form: forms.Form) -> bool:
     """Whether it could be done; what stood in the way is said on the form."""
     try:
         action.perform()
-    except DetailsError as error:
+    except FieldsError as error:
         for field, problem in error.problems.items():
-            form.add_error(field, problem)
+            form.add_error(field if field in form.fields else None, problem)
+        return False
+    except ContractError as error:
+        for each in error.problems:
+            form.add_error(each.column if each.column in form.fields else None, str(each))
         return False
     except InputError as error:
         form.add_error(None, str(error))
@@ -42,7 +46,10 @@ def performed(action: Action[Any], form: forms.Form) -> bool:
     return True
 
 
-def shown(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    """The page with its form; one that was sent and comes back says that it was not kept."""
+def shown(request: HttpRequest, context: dict[str, object], template: str) -> HttpResponse:
+    """The page with its form; one that was sent and comes back says that it was not kept.
+
+    Its fields are set by ``conduct/_fields.html``.
+    """
     status = NOT_SO if request.method == "POST" else 200
-    return render(request, "parties/form.html", context, status=status)
+    return render(request, template, context, status=status)
