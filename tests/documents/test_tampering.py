@@ -18,6 +18,7 @@ from citypact.contract.writing import render_contract
 from citypact.documents.attachment import archive
 from citypact.documents.contract_document import contract_document
 from citypact.documents.manifest import BOOK, CONTRACT, MANIFEST, RESULTS
+from citypact.documents.pades.archiving import Evidence
 from citypact.documents.pades.signer import KeyFile
 from citypact.documents.pades.signing import sign
 from citypact.documents.verification import Verification, level_of, verify
@@ -235,7 +236,11 @@ def test_a_certificate_revoked() -> None:
     pdf = sign(unsigned(), KeyFile(OURS.key_file(holder), PIN), "region", stamps=OURS.stamps())
     other = OURS.signer("agency")
     kept = sign(
-        pdf, other, "agency", stamps=OURS.stamps(), roots=TRUST, revocation=[OURS.revoked(holder)]
+        pdf,
+        other,
+        "agency",
+        stamps=OURS.stamps(),
+        evidence=Evidence(tuple(TRUST), (OURS.revoked(holder),)),
     )
     region, agency = verify(kept, TRUST).signatures
     assert agency.valid

@@ -18,6 +18,7 @@ from tests.documents.authorities import PIN, authority
 from tests.documents.paper import under
 from tests.documents.signed import PARTIES, signed, unsigned
 
+from citypact.documents.pades.archiving import Evidence
 from citypact.documents.pades.reading import LARGEST_FILE, attached, opened, read_bounded
 from citypact.documents.pades.signer import KeyFile
 from citypact.documents.pades.signing import sign, time_stamps_from
@@ -92,8 +93,7 @@ def test_with_revocation_data_and_stamps_it_can_be_kept_for_long() -> None:
             OURS.signer(party),
             party,
             stamps=OURS.stamps(),
-            roots=TRUST,
-            revocation=[OURS.revoked()],
+            evidence=Evidence(tuple(TRUST), (OURS.revoked(),)),
         )
     found = verify(pdf, TRUST)
     assert found.valid, found

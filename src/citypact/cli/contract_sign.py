@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from citypact.cli.certificates import authorities
+from citypact.documents.pades.archiving import Evidence
 from citypact.documents.pades.reading import read_bounded
 from citypact.documents.pades.signer import KeyFile
 from citypact.documents.pades.signing import time_stamps_from
@@ -81,8 +82,9 @@ def sign(  # noqa: PLR0913  one argument an option
         KeyFile(content, password),
         party,
         stamps=time_stamps_from(time_stamps) if time_stamps else None,
-        roots=authorities(trust),
-        revocation=[_bounded(path) for path in revoked],
+        evidence=Evidence(tuple(authorities(trust)), tuple(_bounded(path) for path in revoked))
+        if revoked
+        else None,
     )
     write_whole(output or file, signed)
     click.echo(output or file)

@@ -1,4 +1,9 @@
-"""A party's signature on a contract's document: only where there is something sound to sign."""
+"""A party's signature on a contract's document: only where there is something sound to sign.
+
+Whole, where the key is at hand (:func:`add_signature`), or in two halves, where a signing service
+takes its time: :func:`prepare_signature` gives 32 bytes to hand over, :func:`put_signature` puts
+in what comes back.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +11,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from citypact.book.suggestion import did_you_mean
+from citypact.documents.pades.archiving import Evidence, keep, usable
+from citypact.documents.pades.handover import Prepared, complete, prepare
 from citypact.documents.pades.signer import DigestSigner
-from citypact.documents.pades.signing import sign
 from citypact.documents.verification import verify
 from citypact.errors import InputError
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
-__all__ = ["add_signature"]
+__all__ = ["add_signature", "prepare_signature", "put_signature"]
 
 
 def add_signature(
@@ -23,8 +29,7 @@ def add_signature(
     party: str,
     *,
     stamps: TimeStamper | None = None,
-    roots: Sequence[bytes] = (),
-    revocation: Sequence[bytes] = (),
+    evidence: Evidence | None = None,
 ) -> bytes:
     """Add the signature of a party and return the document.
 
@@ -32,15 +37,81 @@ def add_signature(
         pdf: the document of a version, signed by others or by nobody yet.
         signer: who signs for the party; is handed 32 bytes and never the document.
         party: id of the party.
-        stamps: as for :func:`citypact.documents.pades.signing.sign`.
-        roots: likewise.
-        revocation: likewise.
+        stamps: the authority that stamps the time; None for a signature without proof of time.
+        evidence: what shows that certificates are good; kept in the document where there are
+            ``stamps`` too.
+
+    Raises:
+        InputError: as for :func:`prepare_signature` and :func:`put_signature`.
+        EnvironmentFault: an authority does not answer.
+    """
+    prepared = prepare_signature(pdf, party, signer.certificate, signer.chain, evidence=evidence)
+    signature = signer.sign_digest(prepared.digest)
+    return put_signature(pdf, prepared, signature, stamps=stamps, evidence=evidence)
+
+
+def prepare_signature(
+    pdf: bytes,
+    party: str,
+    certificate: bytes,
+    chain: Sequence[bytes] = (),
+    *,
+    evidence: Evidence | None = None,
+) -> Prepared:
+    """Make a document ready for the signature of a party.
+
+    Args:
+        pdf: the document of a version, signed by others or by nobody yet.
+        party: id of the party.
+        certificate: of who will sign for it, DER.
+        chain: certificates of the issuers, as far as they are known, DER.
+        evidence: what shows that the certificate is good; not asked where nothing is given.
+
+    Returns:
+        What is kept until the signature comes; ``digest`` of it is what is handed over.
 
     Raises:
         InputError: it is no document of a contract, its attachments are not what its manifest
-            says, it was changed after a signature, or the party does not sign it or has signed.
-        EnvironmentFault: the authority of time stamps does not answer.
+            says, it was changed after a signature, the party does not sign it or has signed, or
+            the certificate cannot be used.
+        EnvironmentFault: an authority does not answer.
     """
+    _fit(pdf, party)
+    if evidence is not None:
+        usable(certificate, chain, evidence)
+    return prepare(pdf, party, certificate, chain)
+
+
+def put_signature(
+    pdf: bytes,
+    prepared: Prepared,
+    signature: bytes,
+    *,
+    stamps: TimeStamper | None = None,
+    evidence: Evidence | None = None,
+) -> bytes:
+    """Put a party's signature into the document that was made ready for it.
+
+    Args:
+        pdf: the document that was made ready, byte for byte.
+        prepared: what :func:`prepare_signature` gave.
+        signature: of its digest.
+        stamps: as for :func:`add_signature`.
+        evidence: likewise.
+
+    Raises:
+        InputError: the document is another by now, the signature does not fit, or a certificate is
+            not shown to be good.
+        EnvironmentFault: an authority does not answer.
+    """
+    signed = complete(pdf, prepared, signature, stamps=stamps)
+    if evidence is None or stamps is None:
+        return signed
+    return keep(signed, stamps, evidence, [prepared.place])
+
+
+def _fit(pdf: bytes, party: str) -> None:
+    """Refuse a document that there is nothing sound to sign in, or that the party does not sign."""
     found = verify(pdf)
     problems = [code for code, _ in found.problems if code != "no-signature"]
     broken = [
@@ -59,4 +130,3 @@ def add_signature(
         raise InputError(
             f"{party!r} does not sign this version; these do: {', '.join(known)}. {hint}".strip()
         )
-    return sign(pdf, signer, party, stamps=stamps, roots=roots, revocation=revocation)
