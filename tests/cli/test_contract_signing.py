@@ -10,8 +10,8 @@ from tests.cli.command import refused, run_here
 from tests.documents.authorities import PIN, authority
 
 from citypact.cli.main import main
-from citypact.cli.verification_words import VERIFICATION_WORDS
 from citypact.documents.verification import LEVELS
+from citypact.documents.verification_words import VERIFICATION_WORDS
 
 OURS = authority()
 

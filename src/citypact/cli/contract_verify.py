@@ -9,9 +9,9 @@ import click
 
 from citypact.cli.certificates import authorities
 from citypact.cli.options import form_option, language_option
-from citypact.cli.verification_summary import verification_summary
 from citypact.documents.pades.reading import read_bounded
 from citypact.documents.verification import verify as verify_document
+from citypact.documents.verification_summary import verification_summary
 
 __all__ = ["verify"]
 

@@ -1,4 +1,4 @@
-"""The words of a verification in the terminal, in Swedish and English."""
+"""The words of a verification, in Swedish and English: in the terminal and on the page."""
 
 from __future__ import annotations
 

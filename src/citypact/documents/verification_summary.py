@@ -1,12 +1,12 @@
-"""What was found of a signed document, as a person reads it in a terminal."""
+"""What was found of a signed document, as a person reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citypact.cli.verification_words import tell
 from citypact.documents.pades.validating import Judgement
 from citypact.documents.verification import Verification, level_of
+from citypact.documents.verification_words import tell
 
 __all__ = ["verification_summary"]
 
