@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from citypact.contract.contract import Contract
-from citypact.contract.states import NEXT, signatories, unmet
+from citypact.contract.states import CONDITIONS, NEXT, conditions, signatories, unmet
 from citypact.contract.version import STATES
 
 EVERYBODY = ("agency", "energy-company", "municipality", "programme", "region")
@@ -67,4 +67,23 @@ def test_an_empty_draft_is_not_reviewed(contract: Contract) -> None:
 def test_an_older_year_does_not_come_into_force_after_a_later_one(contract: Contract) -> None:
     version = replace(contract.version("2026"), state="signing", year=2025)
     found = unmet(contract, version, "in force", signed=EVERYBODY)
-    assert found == ("the version 2025 of 2025 is in force",)
+    assert found == ("the version 2025 is in force, and is of the same year or a later one",)
+
+
+def test_what_holds_is_told_beside_what_does_not(contract: Contract) -> None:
+    version = replace(contract.version("2026"), state="agreed")
+    asked = conditions(contract, version, "signing", accepted=EVERYBODY[1:], findings=0)
+    assert [(each.name, each.names, each.met) for each in asked] == [
+        ("accepted", EVERYBODY[:1], False),
+        ("no findings", (), True),
+    ]
+
+
+def test_every_condition_is_asked_for_some_step_and_has_its_words(contract: Contract) -> None:
+    asked = {
+        each.name
+        for state, followers in NEXT.items()
+        for to in followers
+        for each in conditions(contract, replace(contract.version("2026"), state=state), to)
+    }
+    assert asked == set(CONDITIONS)

@@ -22,7 +22,7 @@ from citypact.apps.conduct.notices import Letter, register
 from citypact.apps.parties.models import Account, Organisation
 from citypact.apps.parties.words import ROLES
 
-__all__ = ["INVITED", "PASSWORD", "ROLE_GIVEN", "address_problems", "way_in"]
+__all__ = ["INVITED", "PASSWORD", "ROLE_GIVEN", "address_problems", "to_the_owner", "way_in"]
 
 INVITED = "parties.invited"
 ROLE_GIVEN = "parties.role_given"
@@ -90,7 +90,7 @@ def _told(account: Account, values: Mapping[str, str], address: str) -> dict[str
 Writer = Callable[[Account, Mapping[str, str]], tuple[str, str]]
 
 
-def _to_the_owner(writer: Writer) -> Callable[[UUID, Mapping[str, str]], Letter | None]:
+def to_the_owner(writer: Writer) -> Callable[[UUID, Mapping[str, str]], Letter | None]:
     """Write to the account's owner in the owner's language; to nobody where it was erased."""
 
     def write(account_id: UUID, values: Mapping[str, str]) -> Letter | None:
@@ -104,6 +104,6 @@ def _to_the_owner(writer: Writer) -> Callable[[UUID, Mapping[str, str]], Letter 
     return write
 
 
-register(INVITED, _to_the_owner(_invited))
-register(ROLE_GIVEN, _to_the_owner(_role_given))
-register(PASSWORD, _to_the_owner(_password))
+register(INVITED, to_the_owner(_invited))
+register(ROLE_GIVEN, to_the_owner(_role_given))
+register(PASSWORD, to_the_owner(_password))
