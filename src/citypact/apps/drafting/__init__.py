@@ -5,6 +5,9 @@ module           owns
 ===============  ===============================================================================
 ``models``       a contract in this workspace, and the rows of its tables
 ``rows``         changing rows: none is lost when two write, and the contract stays whole
+``opening``      whether the text of a version can be changed
+``content``      what a clause says, as one hash
+``acceptance``   that a party agrees with clauses as they stand, and no longer
 ``rights``       who may do what to a contract, its owner's people and its parties'
 ``policy``       the table of roles that this rests on
 ``actions``      every change of a contract

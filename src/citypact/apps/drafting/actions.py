@@ -12,8 +12,9 @@ from citypact.apps.conduct.chain import Happened
 from citypact.apps.drafting import rights
 from citypact.apps.drafting.events import CONTRACT_TAKEN_IN
 from citypact.apps.drafting.models import KeptContract, KeptRow
+from citypact.apps.drafting.opening import require_open
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
-from citypact.apps.drafting.rows import Edit, Written, lock, rows_of, write
+from citypact.apps.drafting.rows import Edit, Rows, Written, lock, rows_of, write
 from citypact.apps.parties.models import Organisation
 from citypact.book.table import row_key
 from citypact.contract.contract import Contract
@@ -23,9 +24,6 @@ from citypact.contract.writing import contract_rows, contract_settings
 from citypact.errors import InputError
 
 __all__ = ["TakeInContract", "WriteRows"]
-
-#: States of a version in which its text can still be changed.
-OPEN_STATES = frozenset({"draft", "in review"})
 
 
 @dataclass(frozen=True)
@@ -122,35 +120,25 @@ class WriteRows(Action[Written]):
         rows = rows_of(kept)
         # Somebody may have moved a row to another party since the question was asked.
         rights.require_edits(self.actor, rows, self.edits)
-        _require_open(kept, rows.tables.get("versions", {}), self.edits)
+        _require_open(rows, self.edits)
         written = write(kept, self.edits)
         return Done(written, (written.happened,) if written.edits else ())
 
 
-def _require_open(
-    kept: KeptContract, versions: dict[str, KeptRow], edits: tuple[Edit, ...]
-) -> None:
+def _require_open(rows: Rows, edits: tuple[Edit, ...]) -> None:
     """Refuse to change the text of a version that is agreed, and the state of any.
 
     Raises:
         InputError: an edit would.
     """
+    versions = rows.tables.get("versions", {})
     for edit in edits:
         # The key of a row that belongs to a version begins with it; others find no version here.
         name = edit.key.partition(":")[0]
-        if edit.table != "versions" and ":" not in edit.key:
-            continue
         row = versions.get(name)
-        if row is None:
+        if row is None or (edit.table != "versions" and ":" not in edit.key):
             continue
-        state = row.cells.get("state", "")
-        if edit.table == "versions" and (edit.cells or {}).get("state") != state:
+        if edit.table == "versions" and (edit.cells or {}).get("state") != row.cells.get("state"):
             message = _("The state of a version changes by a step of its own, not by writing it.")
             raise InputError(message)
-        if state not in OPEN_STATES:
-            message = _(
-                "The version %(version)s of %(contract)s is %(state)s: its text cannot be changed. "
-                "Take it back to review first, or write it into the next version."
-            )
-            told = {"version": name, "contract": kept.pk, "state": state}
-            raise InputError(message % told)
+        require_open(rows, name)

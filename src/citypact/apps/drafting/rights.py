@@ -2,21 +2,46 @@
 
 A contract's parties have the ids of organisations. A role that somebody has in the owner counts for
 the whole contract; a role in a party counts for what is that party's alone: to read, to speak, to
-accept for the party, and to write rows that are the party's own.
+accept for the party, and to write rows that are the party's own. Nobody accepts for another party
+but one: who may accept for the owner may do so for a party in which nobody has an account at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-from citypact.apps.conduct.actor import Actor
+from citypact.apps.conduct.actor import Actor, Role
 from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import Edit, Rows
+from citypact.apps.parties.models import Membership
 
-__all__ = ["parties_of_edit", "permits", "places_of", "require", "require_edits"]
+__all__ = [
+    "Standing",
+    "parties_of_edit",
+    "permits",
+    "places_of",
+    "require",
+    "require_accept",
+    "require_edits",
+    "standing",
+    "unattended",
+]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In which organisation, and by which role in it, somebody does something."""
+
+    organisation: str
+    role: Role
+
+    def told(self) -> dict[str, str]:
+        """As an event holds it."""
+        return {"for": self.organisation, "role": self.role.value}
 
 
 def places_of(rows: Rows) -> frozenset[str]:
@@ -38,6 +63,39 @@ def require(actor: Actor, verb: str, contract: KeptContract, parties: Collection
     """
     if not permits(actor, verb, contract, parties):
         KEPT_CONTRACTS.require(actor, verb, contract.owner_id)
+
+
+def standing(actor: Actor, verb: str, places: Iterable[str]) -> Standing:
+    """By which role in the first of ``places`` that permits it ``actor`` may.
+
+    Raises:
+        PermissionDenied: no role of the actor's suffices in any of them.
+    """
+    asked = tuple(places)
+    for place in asked:
+        held = actor.roles(place) & KEPT_CONTRACTS.allowed.get(verb, frozenset())
+        if held:
+            # The last that the list of roles names has the most to say.
+            return Standing(place, max(held, key=list(Role).index))
+    message = f"{actor.id} may not {verb} a contract being written for any of {', '.join(asked)}"
+    raise PermissionDenied(message)
+
+
+def require_accept(actor: Actor, contract: KeptContract, party: str) -> Standing:
+    """By which role ``actor`` may say that ``party`` accepts a clause, or that it does not.
+
+    Raises:
+        PermissionDenied: the actor may accept neither for the party, nor for the owner of the
+            contract where the party has nobody here.
+    """
+    places = [party, contract.owner_id] if party in unattended([party]) else [party]
+    return standing(actor, "accept", places)
+
+
+def unattended(parties: Collection[str]) -> frozenset[str]:
+    """Those of ``parties`` in which nobody has an account. One query."""
+    there = Membership.objects.filter(organisation__in=parties, account__is_active=True)
+    return frozenset(parties) - set(there.values_list("organisation_id", flat=True))
 
 
 def require_edits(actor: Actor, rows: Rows, edits: Iterable[Edit]) -> None:
