@@ -29,6 +29,13 @@ __all__ = ["document"]
     required=True,
     help="Where to; it is written whole or not at all.",
 )
+@click.option(
+    "--verify-at",
+    metavar="URL",
+    envvar="CITYPACT_VERIFY_AT",
+    default="",
+    help="Address of the page where documents are verified; it is printed, with a QR code.",
+)
 @draws_option()
 @seed_option
 @language_option
@@ -38,15 +45,17 @@ def document(  # noqa: PLR0913  one argument an option
     version: str,
     book: str | None,
     output: Path,
+    verify_at: str,
     draws: int,
     seed: int,
     language: str,
 ) -> None:
     """Write a version of CITY's contract as a PDF to sign.
 
-    It holds the clauses, the commitments by party, what they add up to, what has changed, and a
-    page for the signatures. The city book, the contract's tables, the results and a manifest of
-    hashes are attached. The same version gives the same bytes. PDF/UA-1 and PDF/A-3a.
+    It holds the clauses, the commitments by party, what they add up to, what the check finds and
+    why it may stand, what has changed, and pages for the signatures. The city book, the contract's
+    tables, the results and a manifest of hashes are attached. The same version gives the same
+    bytes. PDF/UA-1 and PDF/A-3a.
     """
     opened = contract_of(city)
     frozen = freeze(
@@ -56,6 +65,7 @@ def document(  # noqa: PLR0913  one argument an option
         language,
         draws=draws,
         seed=seed,
+        verify_at=verify_at,
     )
     write_whole(output, contract_document(frozen))
     click.echo(output)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from citypact.documents.contract_words import say
 from citypact.documents.frozen import FrozenVersion
+from citypact.documents.told import Cell, Data, head
 from citypact.figures.numbers import write_digits, write_number, write_probability, write_share
 from citypact.figures.words import title_of
 
 __all__ = ["adequacy_page"]
 
-_Data = dict[str, object]
 
-
-def adequacy_page(frozen: FrozenVersion) -> _Data:
+def adequacy_page(frozen: FrozenVersion) -> Data:
     """Sentences and tables as the template reads them; every figure is of the results."""
-    return {"sentences": _sentences(frozen), "parts": _parts(frozen)}
+    rest = [*_uncommitted(frozen), *_not_computable(frozen)]
+    return {"sentences": _sentences(frozen), "parts": _parts(frozen), "rest": rest}
 
 
 def _sentences(frozen: FrozenVersion) -> list[str]:
@@ -52,7 +52,7 @@ def _sentences(frozen: FrozenVersion) -> list[str]:
     return [*said, say(language, "run", draws=found.draws, seed=found.seed)]
 
 
-def _parts(frozen: FrozenVersion) -> list[_Data]:
+def _parts(frozen: FrozenVersion) -> list[Data]:
     language, found = frozen.manifest.language, frozen.adequacy
     city, parties = frozen.book.city(frozen.version.background), frozen.contract.parties
 
@@ -61,9 +61,13 @@ def _parts(frozen: FrozenVersion) -> list[_Data]:
             return say(language, "removed")
         return title_of(city.sectors[name], language)
 
+    def area(name: str) -> str:
+        return title_of(city.areas[name], language) if name else say(language, "no-area")
+
     named: dict[str, tuple[Mapping[str, float], Callable[[str], str]]] = {
         "party": (found.by_party, lambda name: title_of(parties[name], language)),
         "sector": (found.by_sector, sector),
+        "area": (found.by_area, area),
         "authority": (found.by_authority, lambda name: say(language, f"authority-{name}")),
         "strength": (found.by_strength, lambda name: say(language, f"strength-{name}")),
     }
@@ -81,6 +85,39 @@ def _parts(frozen: FrozenVersion) -> list[_Data]:
         for part, (cuts, name) in named.items()
         if cuts
     ]
+
+
+def _uncommitted(frozen: FrozenVersion) -> Iterator[Data]:
+    """What nobody has promised: measures that could be added, and who decides on what is left."""
+    language, found = frozen.manifest.language, frozen.adequacy.uncommitted
+    city = frozen.book.city(frozen.version.background)
+    if found.measures:
+        rows: list[list[Cell]] = [
+            [title_of(city.measures[name], language), write_digits(kt, language)]
+            for name, kt in sorted(found.measures.items(), key=lambda each: (-each[1], each[0]))
+        ]
+        table = {"head": head(frozen, "measures", "would-cut"), "rows": rows}
+        yield {"title": say(language, "not-promised"), "table": table}
+    left: list[list[Cell]] = [
+        [say(language, f"authority-{name}"), write_digits(kt, language)]
+        for name, kt in found.remaining_by_authority.items()
+    ]
+    if left:
+        year = frozen.adequacy.year
+        table = {"head": head(frozen, "authority", "emitted"), "rows": left}
+        yield {"title": say(language, "left-by-authority", year=year), "table": table}
+
+
+def _not_computable(frozen: FrozenVersion) -> Iterator[Data]:
+    """How many commitments carry nothing that the model can compute, by what kind they are."""
+    language = frozen.manifest.language
+    rows: list[list[Cell]] = [
+        [say(language, f"form-{form}"), str(len(several))]
+        for form, several in frozen.adequacy.not_computable.items()
+    ]
+    if rows:
+        table = {"head": head(frozen, "form", "count"), "rows": rows}
+        yield {"title": say(language, "not-computable"), "table": table}
 
 
 def _share(share: float | None, language: str) -> str:

@@ -11,6 +11,7 @@ from citypact import __version__
 from citypact.book import Book
 from citypact.book.writing import render_book
 from citypact.contract.adequacy import DRAWS, Adequacy, adequacy
+from citypact.contract.checker.report import Report, check_version
 from citypact.contract.contract import Contract
 from citypact.contract.folder import hash_contract
 from citypact.contract.outlook import contract_outlook
@@ -20,6 +21,7 @@ from citypact.contract.writing import render_contract, write_contract
 from citypact.documents.attachment import Attachment, archive
 from citypact.documents.contract_words import say
 from citypact.documents.manifest import BOOK, CONTRACT, MANIFEST, RESULTS, Manifest
+from citypact.documents.verification_address import require_address
 
 __all__ = ["FrozenVersion", "freeze", "results_text"]
 
@@ -33,6 +35,7 @@ class FrozenVersion:
         version: which version of it.
         book: the city book.
         adequacy: what the promises add up to.
+        report: what the checker finds in the version.
         manifest: hashes, seed and draws.
         attachments: the manifest last.
     """
@@ -41,11 +44,18 @@ class FrozenVersion:
     version: Version
     book: Book
     adequacy: Adequacy
+    report: Report
     manifest: Manifest
     attachments: tuple[Attachment, ...]
 
+    @property
+    def verify_at(self) -> str:
+        """Address of the page that verifies this version: ends with its content hash, or empty."""
+        own = self.manifest
+        return f"{own.verify_at}/{own.content_hash}" if own.verify_at else ""
 
-def freeze(
+
+def freeze(  # noqa: PLR0913  what is frozen, and how it is computed
     contract: Contract,
     version: Version,
     book: Book,
@@ -53,8 +63,9 @@ def freeze(
     *,
     draws: int = DRAWS,
     seed: int = 1,
+    verify_at: str = "",
 ) -> FrozenVersion:
-    """Compute a version's adequacy and put everything beside it that it rests on.
+    """Compute a version's adequacy, check it, and put everything beside it that it rests on.
 
     Args:
         contract: that the version belongs to.
@@ -63,9 +74,10 @@ def freeze(
         language: of the descriptions, ``sv`` or ``en``.
         draws: at least 1.
         seed: a whole number that is not negative.
+        verify_at: address of the page where documents are verified; empty where there is none.
 
     Raises:
-        InputError: as for :func:`citypact.contract.adequacy.adequacy`.
+        InputError: as for :func:`citypact.contract.adequacy.adequacy`, or the address is none.
     """
     found = adequacy(contract, version, book, draws=draws, seed=seed)
     files = {
@@ -90,11 +102,13 @@ def freeze(
         draws=draws,
         signatories=signatories(contract),
         files={each.name: each.sha256 for each in attachments},
+        verify_at=require_address(verify_at) if verify_at else "",
     )
     own = Attachment(
         MANIFEST, manifest.to_bytes(), say(language, f"file-{MANIFEST}"), "application/json"
     )
-    return FrozenVersion(contract, version, book, found, manifest, (*attachments, own))
+    report = check_version(contract, version.id, book)
+    return FrozenVersion(contract, version, book, found, report, manifest, (*attachments, own))
 
 
 def results_text(found: Adequacy) -> bytes:

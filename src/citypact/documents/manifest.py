@@ -6,9 +6,10 @@ with its hash, and whose signatures the version needs, so that what is missing s
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 
 from citypact.errors import InputError
 
@@ -24,6 +25,7 @@ RESULTS = "adequacy.json"
 FORMAT = 1
 
 _HASH_DIGITS = 64
+_NO_ADDRESS = ("verify_at", "")
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Manifest:
         signatories: ids of the parties whose signatures the version needs.
         files: SHA-256 of every other attachment, by name.
         format: :data:`FORMAT`.
+        verify_at: address of the page where the document says that it can be verified; empty where
+            it says none.
     """
 
     contract: str
@@ -59,15 +63,24 @@ class Manifest:
     signatories: tuple[str, ...]
     files: Mapping[str, str]
     format: int = FORMAT
+    verify_at: str = ""
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the manifest, 64 hexadecimal digits: the content hash of the version."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
 
     def to_bytes(self) -> bytes:
-        """As JSON, the same bytes for the same manifest."""
-        text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)
+        """As JSON, the same bytes for the same manifest; an address only where there is one."""
+        said = {name: value for name, value in asdict(self).items() if (name, value) != _NO_ADDRESS}
+        text = json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)
         return f"{text}\n".encode()
 
     @classmethod
     def from_bytes(cls, content: bytes) -> Manifest:
         """Read a manifest strictly: every field, of its type, and no other.
+
+        Fields that came later than the first manifests may be missing.
 
         Raises:
             InputError: it is no manifest that this version of Citypact can read; all that is
@@ -89,7 +102,8 @@ def _problems(said: object) -> list[str]:
     if said.get("format") != FORMAT:
         return [f"its format is {said.get('format')!r}; this Citypact reads {FORMAT}"]
     wanted = {one.name: str(one.type) for one in fields(Manifest)}
-    found = [f"{name} is missing" for name in wanted if name not in said]
+    needed = [one.name for one in fields(Manifest) if one.default is MISSING]
+    found = [f"{name} is missing" for name in needed if name not in said]
     found += [f"{name} is unknown" for name in said if name not in wanted]
     for name, kind in wanted.items():
         if name in said and not _is(said[name], kind):

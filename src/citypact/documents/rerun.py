@@ -114,6 +114,7 @@ def rerun(pdf: bytes, manifest: Manifest, files: Mapping[str, bytes]) -> Rerun:
             manifest.language,
             draws=manifest.draws,
             seed=manifest.seed,
+            verify_at=manifest.verify_at,
         )
         computed = json.loads(json.dumps(again.adequacy.to_json()))
         return Rerun(

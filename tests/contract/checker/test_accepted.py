@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from citypact.book import open_book
 from citypact.contract.accepted import AcceptedFinding
 from citypact.contract.checker import Report, check_contract, check_version
+from citypact.contract.checker.opening import source_of
 from citypact.contract.contract import Contract
 from citypact.contract.folder import open_contract
 from citypact.contract.renewal import renewed
@@ -88,3 +90,12 @@ def test_a_version_that_is_not_there_is_refused(contract: Contract, tmp_path: Pa
     (tmp_path / "policies.csv").write_text("policy_id\np\n", encoding="utf-8")
     with pytest.raises(InputError, match="has no versions"):
         check_contract(tmp_path, "2026")
+
+
+def test_what_a_contract_refers_to_is_looked_for_in_the_book_that_is_given(
+    contract: Contract,
+) -> None:
+    book = open_book("template")
+    assert check_version(contract, book=book).findings == check_version(contract).findings
+    named = {line["measure_id"] for line in source_of(contract, book=book).lines("book_measures")}
+    assert named == set(book.tables["measures"].by_key)

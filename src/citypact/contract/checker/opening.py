@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from citypact.book import Book
 from citypact.book.files import read_text
 from citypact.book.suggestion import did_you_mean, listed
+from citypact.book.writing import render_book
 from citypact.contract.checker.sheet import Sheet, read_sheet, sheet_of
 from citypact.contract.checker.source import Source
 from citypact.contract.contract import Contract
@@ -67,6 +69,8 @@ _BOOK: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
     ("claims", "claims", {}),
     ("sources", "sources", {}),
 )  # fmt: skip
+#: Of a city's book, what contracts refer to, and the name of its first column.
+_REFERRED_TO: Final = (("measures", "measure_id"), ("indicators", "indicator_id"))
 _PACKAGED = {
     "contract.toml": Path(__file__).parents[1] / "packaged",
     "book.toml": Path(__file__).parents[2] / "book" / "packaged",
@@ -113,12 +117,13 @@ def open_source(name: str | Path, version: str = "") -> Source:
     return Source(str(name), kind, sheets)
 
 
-def source_of(contract: Contract, version: str = "") -> Source:
+def source_of(contract: Contract, version: str = "", book: Book | None = None) -> Source:
     """One version of a contract as it stands in memory, as its folder would be opened.
 
     Args:
         contract: that the version belongs to.
         version: the one that is checked; empty for the latest.
+        book: of its city; where none is given, the one that comes with Citypact.
 
     Raises:
         InputError: the contract has no such version.
@@ -129,7 +134,8 @@ def source_of(contract: Contract, version: str = "") -> Source:
         sheet, faults = sheet_of(f"{file}.csv", files[f"{file}.csv"], names)
         assert not faults, faults  # noqa: S101  what is rendered can be read
         sheets |= {table: sheet} if sheet is not None else {}
-    return Source(contract.id, "contract", _of_version(sheets, version) | _book_of(contract.city))
+    own = _book_of(contract.city) if book is None else _sheets_of(book)
+    return Source(contract.id, "contract", _of_version(sheets, version) | own)
 
 
 def _of_version(sheets: Mapping[str, Sheet], name: str) -> dict[str, Sheet]:
@@ -152,10 +158,20 @@ def _book_of(city: str) -> dict[str, Sheet]:
     """What a contract may refer to, where its city's book comes with Citypact."""
     home = _PACKAGED["book.toml"] / (city or "-")
     found: dict[str, Sheet] = {}
-    for file, column in (("measures", "measure_id"), ("indicators", "indicator_id")):
+    for file, column in _REFERRED_TO:
         if (home / f"{file}.csv").exists():
             sheet, _ = read_sheet(home, f"{file}.csv", {"id": column})
             found |= {f"book_{file}": sheet} if sheet is not None else {}
+    return found
+
+
+def _sheets_of(book: Book) -> dict[str, Sheet]:
+    """The same of a book in memory."""
+    files = render_book(book)
+    found: dict[str, Sheet] = {}
+    for file, column in _REFERRED_TO:
+        sheet, _ = sheet_of(f"{file}.csv", files[f"{file}.csv"], {"id": column})
+        found |= {f"book_{file}": sheet} if sheet is not None else {}
     return found
 
 

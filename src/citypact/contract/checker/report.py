@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from citypact.book import Book
 from citypact.contract.accepted import AcceptedFinding
 from citypact.contract.checker import checks  # noqa: F401  entering them into the list
 from citypact.contract.checker.finding import Finding, Unchecked, Words
@@ -64,13 +65,18 @@ def check_contract(name: str | Path, version: str = "") -> Report:
     return _report(open_source(name, version))
 
 
-def check_version(contract: Contract, version: str = "") -> Report:
+def check_version(contract: Contract, version: str = "", book: Book | None = None) -> Report:
     """Run every check on one version of a contract in memory; empty for the latest.
+
+    Args:
+        contract: that the version belongs to.
+        version: as for :func:`check_contract`.
+        book: of its city; where none is given, the one that comes with Citypact.
 
     Raises:
         InputError: there is no such version.
     """
-    return _report(source_of(contract, version))
+    return _report(source_of(contract, version, book))
 
 
 def _report(source: Source) -> Report:
