@@ -2,8 +2,8 @@
 
 import hashlib
 import io
-import re
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
