@@ -31,6 +31,7 @@ def test_each_variable_is_read(tmp_path: Path) -> None:
             "CITYPACT_ADDRESS": "https://klimat.example.org/",
             "CITYPACT_MAIL": "smtps://mail.example.org",
             "CITYPACT_MAIL_FROM": "klimat@example.org",
+            "CITYPACT_TRUST": __file__,
             "CITYPACT_OIDC_ISSUER": "https://id.example.org/malmo/",
             "CITYPACT_OIDC_CLIENT": "citypact",
             "CITYPACT_OIDC_SECRET": "secret",
@@ -46,10 +47,16 @@ def test_each_variable_is_read(tmp_path: Path) -> None:
         address="https://klimat.example.org",
         mail="smtps://mail.example.org",
         mail_from="klimat@example.org",
+        trust=__file__,
         sign_in=SignIn("https://id.example.org/malmo", "citypact", "secret", "Malmö stad"),
     )
     assert said.sign_in is not None
     assert said.sign_in.origin == "https://id.example.org"
+
+
+def test_certificates_to_trust_are_there_or_are_told_of() -> None:
+    with pytest.raises(InputError, match=r"CITYPACT_TRUST is 'nowhere\.pem': there is no"):
+        Environment.read({"CITYPACT_TRUST": "nowhere.pem"})
 
 
 def test_a_database_may_be_an_address() -> None:

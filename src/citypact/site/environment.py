@@ -12,6 +12,7 @@ variable                   meaning
 ``CITYPACT_ADDRESS``       where people reach the site, for links in mails
 ``CITYPACT_MAIL``          the mail server, ``smtps://…``; without it mails are printed
 ``CITYPACT_MAIL_FROM``     the address that mails come from
+``CITYPACT_TRUST``         file with the certificates of authorities that the site trusts (.pem)
 ``CITYPACT_OIDC_ISSUER``   address of the organisation's own sign-in (OpenID Connect)
 ``CITYPACT_OIDC_CLIENT``   this site's id there
 ``CITYPACT_OIDC_SECRET``   this site's secret there
@@ -41,6 +42,7 @@ __all__ = [
     "OIDC_NAME",
     "OIDC_SECRET",
     "SECRET_KEY",
+    "TRUST",
     "WORKSPACE",
     "Environment",
     "SignIn",
@@ -54,6 +56,7 @@ HTTPS = "CITYPACT_HTTPS"
 ADDRESS = "CITYPACT_ADDRESS"
 MAIL = "CITYPACT_MAIL"
 MAIL_FROM = "CITYPACT_MAIL_FROM"
+TRUST = "CITYPACT_TRUST"
 OIDC_ISSUER = "CITYPACT_OIDC_ISSUER"
 OIDC_CLIENT = "CITYPACT_OIDC_CLIENT"
 OIDC_SECRET = "CITYPACT_OIDC_SECRET"  # noqa: S105  the variable's name, not a secret
@@ -129,6 +132,7 @@ class Environment:
         address: where people reach the site, without a slash at the end.
         mail: the mail server's address; empty where mails are printed.
         mail_from: the address that mails come from.
+        trust: file of the certificates of authorities that are trusted; empty for none.
         sign_in: an organisation's own sign-in; None where there is none.
     """
 
@@ -140,6 +144,7 @@ class Environment:
     address: str
     mail: str
     mail_from: str
+    trust: str
     sign_in: SignIn | None
 
     @classmethod
@@ -147,12 +152,17 @@ class Environment:
         """Read ``variables``.
 
         Raises:
-            InputError: ``CITYPACT_HTTPS`` is neither 0 nor 1, or the sign-in is told by halves.
+            InputError: ``CITYPACT_HTTPS`` is neither 0 nor 1, the sign-in is told by halves, or
+                there is no file of that name to trust.
         """
         workspace = Path(variables.get(WORKSPACE) or DEFAULT_WORKSPACE).absolute()
         https = variables.get(HTTPS, "")
         if https not in YES:
             message = f"{HTTPS} is {https!r}: write 1 where readers come over TLS, 0 where not"
+            raise InputError(message)
+        trust = variables.get(TRUST, "")
+        if trust and not Path(trust).is_file():
+            message = f"{TRUST} is {trust!r}: there is no such file of certificates"
             raise InputError(message)
         named = [host.strip() for host in variables.get(HOSTS, "").split(",")]
         return cls(
@@ -164,6 +174,7 @@ class Environment:
             address=(variables.get(ADDRESS) or DEFAULT_ADDRESS).rstrip("/"),
             mail=variables.get(MAIL, ""),
             mail_from=variables.get(MAIL_FROM) or DEFAULT_FROM,
+            trust=trust,
             sign_in=SignIn.read(variables),
         )
 

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "citypact.apps.contracts",
     "citypact.apps.drafting",
     "citypact.apps.parties",
+    "citypact.apps.signing",
     "citypact.apps.workspace",
 ]
 ROOT_URLCONF = "citypact.site.urls"
@@ -114,6 +115,9 @@ CITYPACT_ADDRESS = _environment.address
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mail_from
 globals().update(mail.settings_of(_environment.mail))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Whose certificates are trusted to name their holders.
+CITYPACT_TRUST = _environment.trust
 
 # Accounts.
 globals().update(accounts.settings_of(_environment))

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from citypact.apps.contracts import urls as contracts
 from citypact.apps.parties import urls as parties
+from citypact.apps.signing import urls as signing
 from citypact.apps.workspace import urls as workspace
 from citypact.site import sign_in_urls
 from citypact.site.icon import icon
@@ -13,10 +14,12 @@ urlpatterns = [
     path("favicon.ico", icon),
     path("", include(sign_in_urls.common)),
     path("", include(parties.common)),
+    path("", include(signing.common)),
     path("", include(workspace.common)),
     *i18n_patterns(
         path("accounts/", include(sign_in_urls.pages_of_language)),
         path("", include(parties.pages_of_language)),
+        path("", include(signing.pages_of_language)),
         path("", include(contracts.pages_of_language)),
         # Last: a city's id may be almost any word.
         path("", include(workspace.pages_of_language)),

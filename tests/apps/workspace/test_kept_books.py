@@ -9,16 +9,15 @@ from tests.apps.workspace.example import city
 from citypact.apps.workspace.actions import LoadCity
 from citypact.apps.workspace.kept_books import book_of
 from citypact.apps.workspace.models import BookVersion
-from citypact.apps.workspace.prepared import PreparedRow
+from citypact.apps.workspace.prepared import PreparedCity, PreparedRow
 from citypact.book import open_book
 from citypact.errors import BookError, InputError
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_book_is_the_one_that_the_pages_show(
-    django_assert_num_queries: DjangoAssertNumQueries,
-) -> None:
+def shown_template() -> PreparedCity:
+    """The invented city, shown with all rows of its book."""
     known = open_book("template")
     rows = tuple(
         PreparedRow(row.full_key, name, row.line, "", "", dict(row.texts))
@@ -30,6 +29,13 @@ def test_the_book_is_the_one_that_the_pages_show(
         city(), city_id=known.id, content_hash=known.hash, settings=settings, rows=rows
     )
     LoadCity(prepared).perform()
+    return prepared
+
+
+def test_the_book_is_the_one_that_the_pages_show(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    prepared = shown_template()
     book = book_of(prepared.city_id)
     assert book.hash == prepared.content_hash
     assert book.id == prepared.city_id

@@ -1,0 +1,87 @@
+"""A signed document that comes back, looked at before anything is kept of it.
+
+What comes must begin with the document as it stands, byte for byte, and add one sound signature, of
+the party for which it is brought, and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from citypact.apps.signing.models import ContractDocument
+from citypact.apps.signing.trust import trusted
+from citypact.errors import InputError
+
+__all__ = ["SignedDocument", "examined"]
+
+
+@dataclass(frozen=True)
+class SignedDocument:
+    """A document with one signature more.
+
+    Attributes:
+        base: SHA-256 of the document that it continues.
+        pdf: the whole.
+        party: who signed.
+        level: what the signature is shown to be.
+    """
+
+    base: str
+    pdf: bytes
+    party: str
+    level: str
+
+    @property
+    def sha256(self) -> str:
+        """Of the whole."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocument:
+    """See what a person has brought; takes seconds, so it is done before anything is locked.
+
+    Raises:
+        InputError: it is not the document as it stands with one sound signature of ``party`` more.
+    """
+    # Verifying is heavy, and only this asks for it.
+    from citypact.documents.pades.reading import LARGEST_FILE  # noqa: PLC0415  as said
+    from citypact.documents.verification import level_of, verify  # noqa: PLC0415  likewise
+
+    base = bytes(document.pdf)
+    if len(pdf) > LARGEST_FILE:
+        message = _("The file is larger than %(most)s MB: it is not this document.")
+        raise InputError(message % {"most": LARGEST_FILE // 1_000_000})
+    if not pdf.startswith(base):
+        raise InputError(_another(document, pdf))
+    if len(pdf) == len(base):
+        message = _("This is the document as it was before: it has no new signature. Sign it.")
+        raise InputError(message)
+    found = verify(pdf, trusted())
+    before = {each.party for each in document.signatures.all() if each.state != "declined"}
+    new = [each for each in found.signatures if each.place not in before]
+    if [each.place for each in new] != [party]:
+        message = _(
+            "The file should have one new signature, in the field “%(party)s”; it has: %(found)s."
+        )
+        told = ", ".join(each.place for each in new) or _("none")
+        raise InputError(message % {"party": party, "found": told})
+    level = level_of(new[0])
+    problems = [code for code, _values in found.problems]
+    if level == "broken" or problems:
+        message = _("The signature does not hold (%(reason)s). Sign the document anew.")
+        reason = ", ".join(problems) or new[0].reason or new[0].indication
+        raise InputError(message % {"reason": reason})
+    return SignedDocument(document.current, pdf, party, level)
+
+
+def _another(document: ContractDocument, pdf: bytes) -> str:
+    if document.sha256 and pdf[:5] == b"%PDF-" and len(pdf) > 0:
+        return _(
+            "This is not the document as it stands now: somebody else may have signed since you "
+            "fetched it, or a program has written the whole file anew instead of adding to it. "
+            "Nothing was lost. Fetch the document again, and sign that."
+        )
+    return _("This is no PDF. Bring the document that you fetched here, signed.")

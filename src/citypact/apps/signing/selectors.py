@@ -1,0 +1,41 @@
+"""What is read of documents and signatures; each function asks a known number of queries."""
+
+from __future__ import annotations
+
+from citypact.apps.signing.models import ContractDocument
+
+__all__ = ["document_of", "document_with", "signed_parties"]
+
+
+def document_of(contract: str, version: str) -> ContractDocument | None:
+    """The document of a version with its signatures; None where there is none. Two queries."""
+    return (
+        ContractDocument.objects.filter(contract=contract, version=version)
+        .exclude(state="abandoned")
+        .select_related("contract")
+        .prefetch_related("signatures")
+        .first()
+    )
+
+
+def document_with(sha256: str) -> ContractDocument | None:
+    """The document that had this hash before any signature, or has it now. Two queries."""
+    for name in ("sha256", "current"):
+        found = (
+            ContractDocument.objects.filter(**{name: sha256})
+            .defer("pdf")
+            .select_related("contract")
+            .prefetch_related("signatures")
+            .first()
+        )
+        if found is not None:
+            return found
+    return None
+
+
+def signed_parties(contract: str, version: str) -> frozenset[str]:
+    """Ids of the parties whose signature stands. Two queries."""
+    found = document_of(contract, version)
+    if found is None:
+        return frozenset()
+    return frozenset(each.party for each in found.signatures.all() if each.state == "signed")
