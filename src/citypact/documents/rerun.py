@@ -8,7 +8,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from citypact import __version__
@@ -21,9 +21,13 @@ from citypact.contract.form import contract_form
 from citypact.documents.contract_document import contract_document
 from citypact.documents.frozen import freeze
 from citypact.documents.manifest import BOOK, CONTRACT, RESULTS, Manifest
+from citypact.documents.method_change import PAGES, PROGRAM, MethodChange, method_changes, since
 from citypact.errors import InputError
 
 __all__ = ["Rerun", "Unpacked", "rerun", "unpacked"]
+
+#: A place in the results, what is stored there, and what was computed.
+Difference = tuple[str, object, object]
 
 #: Bounds of an archive: a city book has some forty files of some kilobytes.
 _MOST_FILES, _LARGEST = 200, 50_000_000
@@ -54,17 +58,67 @@ class Rerun:
         program_version: of the Citypact that computed now.
         same_program: whether the model is the program that the manifest names.
         same_pages: whether the document, set again, is byte for byte what was signed.
+        signed_with: version of the Citypact that made the document, as its manifest says.
+        changes: of method, declared between that version and this one.
     """
 
-    differences: tuple[tuple[str, object, object], ...]
+    differences: tuple[Difference, ...]
     program_version: str
     same_program: bool
     same_pages: bool
+    signed_with: str
+    changes: tuple[MethodChange, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether every stored figure came out again."""
+        return not self.differences
+
+    @property
+    def unexplained(self) -> tuple[Difference, ...]:
+        """The differences that no declared change of method names."""
+        return tuple(
+            each
+            for each in self.differences
+            if not any(change.touches(each[0]) for change in self.changes)
+        )
+
+    @property
+    def explanations(self) -> tuple[MethodChange, ...]:
+        """The declared changes that name something that came out otherwise."""
+        seen = [place for place, _, _ in self.differences]
+        seen += [] if self.same_program else [PROGRAM]
+        seen += [] if self.same_pages else [PAGES]
+        return tuple(
+            change for change in self.changes if any(change.touches(place) for place in seen)
+        )
 
     @property
     def holds(self) -> bool:
-        """Whether every stored figure came out again."""
-        return not self.differences
+        """Whether every stored figure came out again, or differs as a declared change says."""
+        return not self.unexplained
+
+    def to_json(self) -> dict[str, object]:
+        """What ``citypact contract verify --rerun --json`` answers."""
+        unexplained = {place for place, _, _ in self.unexplained}
+        return {
+            "holds": self.holds,
+            "same": self.same,
+            "signed_with": self.signed_with,
+            "program_version": self.program_version,
+            "same_program": self.same_program,
+            "same_pages": self.same_pages,
+            "differences": [
+                {
+                    "place": place,
+                    "stored": stored,
+                    "computed": computed,
+                    "explained": place not in unexplained,
+                }
+                for place, stored, computed in self.differences
+            ],
+            "explanations": [asdict(each) for each in self.explanations],
+        }
 
 
 @contextmanager
@@ -122,6 +176,8 @@ def rerun(pdf: bytes, manifest: Manifest, files: Mapping[str, bytes]) -> Rerun:
             program_version=__version__,
             same_program=again.manifest.program_hash == manifest.program_hash,
             same_pages=pdf.startswith(contract_document(again)),
+            signed_with=manifest.program_version,
+            changes=since(manifest.program_version, __version__, method_changes()),
         )
 
 
@@ -157,9 +213,7 @@ def _complete(folder: Path, tables: Iterable[TableForm]) -> None:
             (folder / table.file).write_text(table_text(table, ()), encoding="utf-8")
 
 
-def _differences(
-    place: str, stored: object, computed: object
-) -> Iterator[tuple[str, object, object]]:
+def _differences(place: str, stored: object, computed: object) -> Iterator[Difference]:
     if isinstance(stored, dict) and isinstance(computed, dict):
         for key in sorted(stored.keys() | computed.keys()):
             yield from _differences(

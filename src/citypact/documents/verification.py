@@ -102,18 +102,7 @@ class Verification:
             "files": [{**asdict(each), "agrees": each.agrees} for each in self.carried],
             "manifest": None if self.manifest is None else asdict(self.manifest),
             "problems": [{"code": code, **values} for code, values in self.problems],
-            "rerun": None
-            if self.rerun is None
-            else {
-                "holds": self.rerun.holds,
-                "program_version": self.rerun.program_version,
-                "same_program": self.rerun.same_program,
-                "same_pages": self.rerun.same_pages,
-                "differences": [
-                    {"place": place, "stored": stored, "computed": computed}
-                    for place, stored, computed in self.rerun.differences
-                ],
-            },
+            "rerun": None if self.rerun is None else self.rerun.to_json(),
         }
 
 

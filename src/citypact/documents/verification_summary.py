@@ -53,12 +53,16 @@ def _rerun(found: Verification, language: str) -> Iterator[str]:
     done = found.rerun
     if done is None:
         return
-    if done.holds:
-        yield tell(language, "rerun-holds", version=done.program_version)
+    if done.same:
+        yield tell(language, "rerun-same", version=done.program_version)
     else:
-        yield tell(language, "rerun-differs", count=len(done.differences))
-        for place, stored, computed in done.differences[:MOST]:
+        key = "rerun-explained" if done.holds else "rerun-differs"
+        versions = {"version": done.program_version, "signed": done.signed_with}
+        yield tell(language, key, count=len(done.differences), **versions)
+        for place, stored, computed in (done.unexplained or done.differences)[:MOST]:
             yield f"  {place}: {stored!r} → {computed!r}"
+    for change in done.explanations:
+        yield tell(language, "method-changed", version=change.version, why=change.why(language))
     if not done.same_program:
         yield tell(language, "other-program", version=done.program_version)
     yield tell(language, "same-pages" if done.same_pages else "other-pages")

@@ -41,8 +41,14 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "problem-unsigned-revision": "Något är tillagt efter sista underskriften.",
         "problem-no-rerun": "Siffrorna kunde inte räknas om.",
         "files": "Bilagor som stämmer med förteckningen: {agreeing} av {all}.",
-        "rerun-holds": "Omräknat med Citypact {version}: varje siffra blev densamma.",
-        "rerun-differs": "Omräknat: {count} siffror blev andra (lagrat → räknat):",
+        "rerun-same": "Omräknat med Citypact {version}: varje siffra blev densamma.",
+        "rerun-explained": "Omräknat med Citypact {version}: {count} siffror blev andra (lagrat → "
+        "räknat). Metoden har ändrats sedan Citypact {signed}, som siffrorna räknades med; bara "
+        "den versionen kan visa att de stämde då.",
+        "rerun-differs": "Omräknat med Citypact {version}: siffror blev andra (lagrat → räknat), "
+        "utan att någon ändring av metoden sedan Citypact {signed} förklarar det. Det är ett "
+        "LARM. Olika i allt: {count}. Utan förklaring:",
+        "method-changed": "Metoden ändrades i Citypact {version}: {why}",
         "other-program": "Modellens program är ett annat än det undertecknade; Citypact {version} "
         "räknar inte på samma sätt.",
         "same-pages": "Sidorna är de som underlaget ger, byte för byte.",
@@ -84,8 +90,14 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "problem-unsigned-revision": "Something was added after the last signature.",
         "problem-no-rerun": "The figures could not be computed again.",
         "files": "Attachments that agree with the manifest: {agreeing} of {all}.",
-        "rerun-holds": "Computed again with Citypact {version}: every figure came out the same.",
-        "rerun-differs": "Computed again: {count} figures differ (stored → computed):",
+        "rerun-same": "Computed again with Citypact {version}: every figure came out the same.",
+        "rerun-explained": "Computed again with Citypact {version}: {count} figures differ (stored "
+        "→ computed). The method has changed since Citypact {signed}, by which they were computed; "
+        "only that version can show that they were right then.",
+        "rerun-differs": "Computed again with Citypact {version}: figures differ (stored → "
+        "computed), and no change of method since Citypact {signed} explains it. This is an "
+        "ALARM. Different in all: {count}. Without explanation:",
+        "method-changed": "The method changed in Citypact {version}: {why}",
         "other-program": "The model's program is another than the signed one; Citypact {version} "
         "does not compute in the same way.",
         "same-pages": "The pages are those that the data give, byte for byte.",
