@@ -1,8 +1,8 @@
 """Documents signed earlier, verified and computed again by the Citypact that there is now.
 
 Where one of these fails though its file is untouched, Citypact computes otherwise than when
-somebody signed: declare the change in ``method_changes.toml``, or mend what changed it. Pages of a version
-that is not released yet may be made anew with ``tests/documents/golden/make.py``.
+somebody signed: declare the change in ``method_changes.toml``, or mend what changed it. Pages of
+a version that is not released yet may be made anew with ``tests/documents/golden/make.py``.
 """
 
 import hashlib
