@@ -87,10 +87,10 @@ def main() -> None:
 
 
 HEAD = """\
-# Documents signed with a version of Citypact, and what verifying them has to say; make.py writes it.
-# Of each: when it was made, with which Citypact and typesetter, the hash of its manifest and that of
-# the file, who signed, whether its pages come out again byte for byte, and whether make.py may write
-# it anew as long as its version is not released.
+# Documents signed with a version of Citypact, and what verifying them has to say. Written by
+# make.py. Of each: when it was made, with which Citypact and typesetter, the hash of its manifest
+# and that of the file, who signed, whether its pages come out again byte for byte, and whether
+# make.py may write it anew as long as its version is not released.
 """
 
 
