@@ -11,6 +11,7 @@ __all__ = ["VERBS", "contract"]
 #: Every verb of the group.
 VERBS = {
     "adequacy": Verb("citypact.cli.contract_adequacy:adequacy", "Say what the promises add up to."),
+    "advance": Verb("citypact.cli.contract_kept:advance", "Take a version on to another state."),
     "check": Verb(
         "citypact.cli.contract_check:check", "Say what contradicts itself in a contract's figures."
     ),
@@ -20,6 +21,9 @@ VERBS = {
     "document": Verb(
         "citypact.cli.contract_document:document", "Write a version as a PDF to sign."
     ),
+    "export": Verb(
+        "citypact.cli.contract_kept:export", "Write a contract of the workspace to a folder."
+    ),
     "import": Verb(
         "citypact.cli.contract_import:import_", "Read a text into clauses and proposed commitments."
     ),
@@ -27,7 +31,14 @@ VERBS = {
         "citypact.cli.contract_local:local", "List a city's companies, and what they add up to."
     ),
     "list": Verb("citypact.cli.contract_list:list_", "List the contracts that come with Citypact."),
+    "publish": Verb(
+        "citypact.cli.contract_kept:publish", "Show a contract of the workspace to everybody."
+    ),
+    "renew": Verb("citypact.cli.contract_kept:renew", "Draw up the next year's version."),
     "sign": Verb("citypact.cli.contract_sign:sign", "Add a party's signature to a document."),
+    "take-in": Verb(
+        "citypact.cli.contract_kept:take_in", "Take a contract into the workspace to write on it."
+    ),
     "verify": Verb(
         "citypact.cli.contract_verify:verify", "Verify a signed document and its figures."
     ),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "citypact.apps.conduct",
     "citypact.apps.contracts",
+    "citypact.apps.cycle",
     "citypact.apps.drafting",
     "citypact.apps.parties",
     "citypact.apps.signing",

@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from citypact.apps.contracts import urls as contracts
+from citypact.apps.cycle import urls as cycle
 from citypact.apps.parties import urls as parties
 from citypact.apps.signing import urls as signing
 from citypact.apps.workspace import urls as workspace
@@ -21,6 +22,7 @@ urlpatterns = [
         path("", include(parties.pages_of_language)),
         path("", include(signing.pages_of_language)),
         path("", include(contracts.pages_of_language)),
+        path("", include(cycle.pages_of_language)),
         # Last: a city's id may be almost any word.
         path("", include(workspace.pages_of_language)),
         prefix_default_language=False,

@@ -13,6 +13,8 @@ module           owns
 ``chain``        adding an event so that each line's hash covers the one before
 ``verifying``    whether the chain is whole, and where it is not
 ``notices``      telling people, by mail, after what they are told of is certain
+``queue``        background work, in the database, and the thread that does it
+``daily``        what is done once a day
 ``selectors``    what is read of the events
 ===============  ===============================================================================
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from django.db import OperationalError, close_old_connections, connections
 
+from citypact.apps.conduct.daily import Day
+
 if TYPE_CHECKING:
     from django_tasks import task
 else:
@@ -58,12 +60,14 @@ class Worker(threading.Thread):
     def __init__(self) -> None:
         super().__init__(name="citypact-worker", daemon=True)
         self._stopping = threading.Event()
+        self._day = Day()
 
     def run(self) -> None:
         """Work, and look again; a database that is busy is asked again later."""
         while not self._stopping.wait(INTERVAL):
             close_old_connections()
             try:
+                self._day.begun()
                 # Looking takes no lock; only where there is work is the queue taken for a moment.
                 if waiting():
                     work_off()

@@ -6,18 +6,20 @@ from django.utils.translation import gettext
 
 from citypact.apps.contracts.frame import before, changes_of, frame_of, text_in
 from citypact.apps.contracts.prepared import ChangedThing, ChangesPage
+from citypact.apps.contracts.updates import Edited, updates_of
 from citypact.apps.contracts.vocabulary import CHANGES, STRENGTHS, word
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Commitment
 from citypact.contract.contract import Contract
 from citypact.contract.difference import ClauseChange, CommitmentChange
-from citypact.contract.updates import drafted_updates
 from citypact.contract.version import Version
 
 __all__ = ["changes_page"]
 
 
-def changes_page(contract: Contract, version: Version, language: str) -> ChangesPage | None:
+def changes_page(
+    contract: Contract, version: Version, edited: Edited, language: str
+) -> ChangesPage | None:
     """The page of what changed; None where the version before is not known."""
     earlier, found = before(contract, version), changes_of(contract, version)
     if earlier is None or found is None:
@@ -32,13 +34,7 @@ def changes_page(contract: Contract, version: Version, language: str) -> Changes
         counts=tuple((word(CHANGES, kind), count) for kind, count in found.counts().items()),
         commitments=tuple(_commitment(contract, each, language) for each in found.commitments),
         clauses=tuple(_clause(each, language) for each in found.clauses),
-        updates=tuple(
-            (
-                text_in(contract.parties[name], "title", language)[0],
-                drafted_updates(contract, earlier, version, name, language),
-            )
-            for name in alone
-        ),
+        updates=tuple(updates_of(contract, version, name, edited, language) for name in alone),
     )
 
 

@@ -23,6 +23,7 @@ __all__ = [
     "PreparedContract",
     "PromisesPage",
     "TextPage",
+    "UpdatesShown",
     "VersionLink",
 ]
 
@@ -123,6 +124,15 @@ class TextPage:
 
 
 @dataclass(frozen=True)
+class UpdatesShown:
+    """The most important updates of a party, a sentence each; a draft until a person edits it."""
+
+    party: str
+    sentences: tuple[str, ...]
+    edited: bool
+
+
+@dataclass(frozen=True)
 class PartyPage:
     """What one party has promised, alone and together with others."""
 
@@ -130,7 +140,7 @@ class PartyPage:
     title: str
     lead: str
     clauses: tuple[ClauseShown, ...]
-    updates: tuple[str, ...]
+    updates: UpdatesShown | None
 
 
 @dataclass(frozen=True)
@@ -154,7 +164,7 @@ class ChangesPage:
     counts: tuple[tuple[str, int], ...]
     commitments: tuple[ChangedThing, ...]
     clauses: tuple[ChangedThing, ...]
-    updates: tuple[tuple[str, tuple[str, ...]], ...]
+    updates: tuple[UpdatesShown, ...]
 
 
 @dataclass(frozen=True)

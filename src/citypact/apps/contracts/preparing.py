@@ -13,8 +13,9 @@ from citypact.apps.contracts.changes_page import changes_page
 from citypact.apps.contracts.prepared import Prepared, PreparedContract
 from citypact.apps.contracts.promises_page import promises_page
 from citypact.apps.contracts.text_page import party_page, text_page
+from citypact.apps.contracts.updates import Edited
 from citypact.book import Book
-from citypact.contract.adequacy import DRAWS, adequacy
+from citypact.contract.adequacy import DRAWS, Adequacy, adequacy
 from citypact.contract.contract import Contract
 from citypact.contract.version import Version
 from citypact.figures.words import LANGUAGES
@@ -25,13 +26,14 @@ __all__ = ["Progress", "prepare_contract"]
 Progress = Callable[[int, int], None]
 
 
-def prepare_contract(
+def prepare_contract(  # noqa: PLR0913  how it is run, each of it optional
     contract: Contract,
     content_hash: str,
     book: Book,
     *,
     draws: int = DRAWS,
     seed: int = 1,
+    edited: Edited | None = None,
     progress: Progress | None = None,
 ) -> PreparedContract:
     """Make every page of a contract.
@@ -42,6 +44,7 @@ def prepare_contract(
         book: of its city.
         draws: that adequacy rests on.
         seed: of them.
+        edited: the most important updates that a person has edited, in place of the draft.
         progress: called for each version.
 
     Raises:
@@ -51,7 +54,8 @@ def prepare_contract(
     shown = contract.in_force or list(contract.versions.values())[-1]
     pages: list[tuple[str, str, str, Prepared]] = []
     for done, version in enumerate(contract.versions.values(), start=1):
-        pages += _pages(contract, version, book, draws, seed)
+        found = adequacy(contract, version, book, draws=draws, seed=seed)
+        pages += _pages(contract, version, book, found, edited or {})
         if progress is not None:
             progress(done, len(contract.versions))
     return PreparedContract(
@@ -69,9 +73,8 @@ def prepare_contract(
 
 
 def _pages(
-    contract: Contract, version: Version, book: Book, draws: int, seed: int
+    contract: Contract, version: Version, book: Book, found: Adequacy, edited: Edited
 ) -> Iterator[tuple[str, str, str, Prepared]]:
-    found = adequacy(contract, version, book, draws=draws, seed=seed)
     city = book.city(version.background)
     promising = sorted(
         {name for each in version.commitments for name in (each.party, *contract.alone(each.party))}
@@ -81,9 +84,9 @@ def _pages(
             yield version.id, "text", language, text_page(contract, version, city, language)
             promised = promises_page(contract, version, city, found, language)
             yield version.id, "promises", language, promised
-            changes = changes_page(contract, version, language)
+            changes = changes_page(contract, version, edited, language)
             if changes is not None:
                 yield version.id, "changes", language, changes
             for party in promising:
-                page = party_page(contract, version, city, party, language)
+                page = party_page(contract, version, city, party, edited, language)
                 yield version.id, f"party/{party}", language, page

@@ -14,11 +14,11 @@ from citypact.apps.contracts.prepared import (
     PartyPage,
     TextPage,
 )
+from citypact.apps.contracts.updates import Edited, updates_of
 from citypact.apps.contracts.vocabulary import CHANGES, FORMS, STATUSES, STRENGTHS, word
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Carried, Commitment
 from citypact.contract.contract import Contract
-from citypact.contract.updates import drafted_updates
 from citypact.contract.version import Version
 from citypact.figures.numbers import write_share
 from citypact.model.city import City
@@ -45,7 +45,7 @@ def text_page(contract: Contract, version: Version, city: City, language: str) -
 
 
 def party_page(
-    contract: Contract, version: Version, city: City, party: str, language: str
+    contract: Contract, version: Version, city: City, party: str, edited: Edited, language: str
 ) -> PartyPage:
     """The page of what one party has promised, alone and with others."""
 
@@ -68,7 +68,7 @@ def party_page(
         title=text_in(contract.parties[party], "title", language)[0],
         lead=f"{lead}.",
         clauses=tuple(shown),
-        updates=(drafted_updates(contract, earlier, version, party, language) if earlier else ()),
+        updates=updates_of(contract, version, party, edited, language) if earlier else None,
     )
 
 

@@ -7,7 +7,7 @@ A role counts in the organisation that owns the contract, and in the parties to 
 from __future__ import annotations
 
 from citypact.apps.conduct.actor import Role
-from citypact.apps.conduct.policy import EVERYONE, Policy
+from citypact.apps.conduct.policy import EVERYONE, OPERATORS, Policy
 
 __all__ = ["KEPT_CONTRACTS"]
 
@@ -34,6 +34,8 @@ KEPT_CONTRACTS = Policy(
         "renew": COORDINATORS,
         "advance": COORDINATORS,
         "schedule": COORDINATORS,
+        # By itself, every day: what is due.
+        "remind": OPERATORS,
         "publish": COORDINATORS,
         "export": MEMBERS,
     },
