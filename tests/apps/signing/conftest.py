@@ -8,19 +8,19 @@ from citypact.apps.drafting.rows import rows_of
 from citypact.apps.signing import making
 from citypact.apps.signing.models import ContractDocument
 
-_made: dict[tuple[str, str], bytes] = {}
+_made: dict[tuple[str, str], making.Typeset] = {}
 
 
 @pytest.fixture(autouse=True)
 def _each_document_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same rows give the same bytes: a document of them is typeset once for all tests."""
-    typeset: Callable[[ContractDocument], bytes] = making.pdf_of
+    real: Callable[[ContractDocument], making.Typeset] = making.typeset
 
-    def pdf_of(document: ContractDocument) -> bytes:
+    def typeset(document: ContractDocument) -> making.Typeset:
         key = (document.content_hash, document.language)
         now = rows_of(document.contract).examined().content_hash(document.contract_id)
         if key not in _made or now != document.content_hash:
-            _made[key] = typeset(document)
+            _made[key] = real(document)
         return _made[key]
 
-    monkeypatch.setattr(making, "pdf_of", pdf_of)
+    monkeypatch.setattr(making, "typeset", typeset)

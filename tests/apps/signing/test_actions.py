@@ -90,6 +90,10 @@ def test_the_document_is_made_once_and_opened_for_signatures() -> None:
     assert document.sha256 == hashlib.sha256(bytes(document.pdf)).hexdigest()
     assert set(verified(bytes(document.pdf)).missing) == set(PARTIES)
     assert document_with(document.sha256) == document
+    manifest = verified(bytes(document.pdf)).manifest
+    assert manifest is not None
+    assert document_with(manifest.content_hash) == document
+    assert manifest.verify_at == "http://localhost:8000/verify"
     assert document_with("0" * 64) is None
 
 

@@ -11,6 +11,7 @@ from citypact.apps.conduct.actor import Actor
 from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.conduct.kinds import Kind
+from citypact.apps.contracts.vocabulary import STATES, word
 from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.rows import lock, rows_of
 from citypact.apps.signing import events
@@ -54,7 +55,7 @@ class WantDocument(Action[ContractDocument]):
         version = rows.made().version(self.version)
         if version.state != "signing":
             message = _("The version is %(state)s: its document is made when it is being signed.")
-            raise InputError(message % {"state": version.state})
+            raise InputError(message % {"state": word(STATES, version.state).lower()})
         if count := open_findings(rows, self.version):
             message = _("%(count)s findings of the checker are neither mended nor let stand.")
             raise InputError(message % {"count": count})
@@ -107,7 +108,7 @@ class AbandonDocument(Action[None]):
         state = rows_of(document.contract).made().version(self.version).state
         if state in {"in force", "superseded"}:
             message = _("The version is %(state)s: what was signed stands.")
-            raise InputError(message % {"state": state})
+            raise InputError(message % {"state": word(STATES, state).lower()})
         document.state = "abandoned"
         document.save(update_fields=["state"])
         reason = self.reason.strip()
@@ -232,7 +233,7 @@ class WithdrawSignature(Action[PartySignature]):
         state = rows_of(document.contract).made().version(self.version).state
         if state != "signing":
             message = _("The version is %(state)s: a signature can no longer be withdrawn.")
-            raise InputError(message % {"state": state})
+            raise InputError(message % {"state": word(STATES, state).lower()})
         if not document.signatures.filter(party=self.party, state="signed").exists():
             raise InputError(_("The party has no signature that stands."))
         return _said(document, self.party, "withdrawn", self.reason, events.SIGNATURE_WITHDRAWN)

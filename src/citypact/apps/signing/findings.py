@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import Actor
 from citypact.apps.conduct.fields import FieldsError
+from citypact.apps.contracts.vocabulary import STATES, word
 from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.rows import NEW, Edit, lock, rows_of, write
 from citypact.apps.signing.checking import report_of
@@ -52,7 +53,7 @@ class _OfFinding(Action[None]):
     def _require_open(self, state: str) -> None:
         if state not in OPEN_STATES:
             message = _("The version is %(state)s: what may stand in it is decided already.")
-            raise InputError(message % {"state": state})
+            raise InputError(message % {"state": word(STATES, state).lower()})
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
-from django.utils import timezone
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
 
 from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import OPERATOR, Actor
@@ -21,11 +24,19 @@ from citypact.apps.workspace.kept_books import book_of
 from citypact.contract.states import signatories
 from citypact.errors import CitypactError, InputError
 
-__all__ = ["make_document", "pdf_of"]
+__all__ = ["Typeset", "make_document", "typeset"]
 
 
-def pdf_of(document: ContractDocument) -> bytes:
-    """The document's bytes, from the rows as they stand.
+@dataclass(frozen=True)
+class Typeset:
+    """A document, and the hash of its manifest: what its code in print leads to."""
+
+    pdf: bytes
+    manifest_hash: str
+
+
+def typeset(document: ContractDocument) -> Typeset:
+    """The document, from the rows as they stand.
 
     Raises:
         CitypactError: the rows have changed since it was asked for, or it cannot be made.
@@ -41,8 +52,12 @@ def pdf_of(document: ContractDocument) -> bytes:
         message = "the contract was changed since its document was asked for: ask for it again"
         raise InputError(message)
     version = contract.version(document.version)
-    frozen = freeze(contract, version, book_of(contract.city), document.language)
-    return contract_document(frozen)
+    with translation.override(document.language):
+        verify_at = f"{settings.CITYPACT_ADDRESS}{reverse('signing:verify')}"
+    frozen = freeze(
+        contract, version, book_of(contract.city), document.language, verify_at=verify_at
+    )
+    return Typeset(contract_document(frozen), frozen.manifest.content_hash)
 
 
 @task()
@@ -52,10 +67,10 @@ def make_document(pk: int) -> str:
     if document is None or document.state != "wanted":
         return ""
     try:
-        pdf, problem = pdf_of(document), ""
+        made, problem = typeset(document), ""
     except CitypactError as error:
-        pdf, problem = b"", str(error)
-    return _Keep(pk, pdf, problem).perform()
+        made, problem = Typeset(b"", ""), str(error)
+    return _Keep(pk, made, problem).perform()
 
 
 class _Keep(Action[str]):
@@ -64,8 +79,8 @@ class _Keep(Action[str]):
     policy = DOCUMENTS
     verb = "make"
 
-    def __init__(self, pk: int, pdf: bytes, problem: str, actor: Actor = OPERATOR) -> None:
-        self.pk, self.pdf, self.problem, self.actor = pk, pdf, problem, actor
+    def __init__(self, pk: int, made: Typeset, problem: str, actor: Actor = OPERATOR) -> None:
+        self.pk, self.made, self.problem, self.actor = pk, made, problem, actor
 
     def change(self) -> Done[str]:
         """Keep it, and tell the signatories."""
@@ -73,10 +88,10 @@ class _Keep(Action[str]):
         if document.state != "wanted":
             return Done(document.state, ())
         document.state, document.problem = ("failed" if self.problem else "open"), self.problem
-        document.pdf, document.made_at = self.pdf, timezone.now()
-        document.sha256 = document.current = (
-            hashlib.sha256(self.pdf).hexdigest() if self.pdf else ""
-        )
+        pdf = self.made.pdf
+        document.pdf, document.made_at = pdf, timezone.now()
+        document.manifest_hash = self.made.manifest_hash
+        document.sha256 = document.current = hashlib.sha256(pdf).hexdigest() if pdf else ""
         document.save()
         happened = Happened(
             DOCUMENT_FAILED if self.problem else DOCUMENT_MADE,

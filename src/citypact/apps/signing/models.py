@@ -21,7 +21,8 @@ class ContractDocument(models.Model):
 
     ``state`` is ``wanted`` until it is made, then ``open`` for signatures, or ``failed`` with the
     ``problem``; ``abandoned`` where the parties begin again. ``sha256`` is of the document as it
-    was made, before any signature: what its code in print leads to. ``current`` is of ``pdf``.
+    was made, before any signature, ``current`` of ``pdf``, and ``manifest_hash`` of its manifest:
+    what its code in print leads to.
     """
 
     contract = models.ForeignKey(KeptContract, models.PROTECT, related_name="documents")
@@ -32,6 +33,7 @@ class ContractDocument(models.Model):
     problem = models.TextField(blank=True)
     sha256 = models.CharField(max_length=HASH_LENGTH, blank=True, db_index=True)
     current = models.CharField(max_length=HASH_LENGTH, blank=True)
+    manifest_hash = models.CharField(max_length=HASH_LENGTH, blank=True, db_index=True)
     pdf = models.BinaryField(default=bytes)
     made_at = models.DateTimeField(null=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from citypact.apps.signing.models import ContractDocument
 
 __all__ = ["document_of", "document_with", "signed_parties"]
@@ -19,18 +21,15 @@ def document_of(contract: str, version: str) -> ContractDocument | None:
 
 
 def document_with(sha256: str) -> ContractDocument | None:
-    """The document that had this hash before any signature, or has it now. Two queries."""
-    for name in ("sha256", "current"):
-        found = (
-            ContractDocument.objects.filter(**{name: sha256})
-            .defer("pdf")
-            .select_related("contract")
-            .prefetch_related("signatures")
-            .first()
-        )
-        if found is not None:
-            return found
-    return None
+    """The document with this hash: of its manifest, or of the file now or unsigned. Two queries."""
+    known = Q(manifest_hash=sha256) | Q(sha256=sha256) | Q(current=sha256)
+    return (
+        ContractDocument.objects.filter(known)
+        .defer("pdf")
+        .select_related("contract")
+        .prefetch_related("signatures")
+        .last()
+    )
 
 
 def signed_parties(contract: str, version: str) -> frozenset[str]:

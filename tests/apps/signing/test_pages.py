@@ -1,0 +1,185 @@
+"""The pages on the way to a signature: who reaches them, what they say, and the whole way."""
+
+import base64
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+from tests.apps.drafting.writing import account_in
+from tests.apps.signing.documents import (
+    AT,
+    VERSION,
+    coordinator,
+    made,
+    moved_to,
+    opened,
+    signatory_of,
+    signed_by,
+    without_findings,
+    written,
+)
+from tests.documents.authorities import authority
+
+from citypact.apps.conduct.actor import OPERATOR, Role
+from citypact.apps.conduct.queue import work_off
+from citypact.apps.drafting.rows import rows_of
+from citypact.apps.parties.actions import AddOrganisation
+from citypact.apps.parties.details import Details
+from citypact.apps.signing import verifying
+from citypact.apps.signing.checking import open_findings, report_of
+from citypact.apps.signing.models import ContractDocument
+from citypact.apps.signing.selectors import signed_parties
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = Details("Främmande", "Stranger", "association")
+OF_A_VERSION = ["check/", "sign/"]
+
+
+def pdf(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("signed.pdf", content, "application/pdf")
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == HTTPStatus.OK, address
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("page", OF_A_VERSION)
+def test_a_visitor_signs_in_and_a_stranger_is_refused(client: Client, page: str) -> None:
+    written()
+    assert client.get(AT + page)["Location"].startswith("/accounts/login/")
+    AddOrganisation("stranger", STRANGER, OPERATOR).perform()
+    client.force_login(account_in("stranger", Role.COORDINATOR))
+    assert client.get(AT + page).status_code == HTTPStatus.FORBIDDEN
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("page", OF_A_VERSION)
+def test_the_pages_are_there_in_both_languages_with_a_fixed_number_of_queries(
+    page: str, prefix: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    written()
+    client = coordinator()
+    client.get(prefix + AT + page)
+    # Session, account, roles, contract, rows, city or document with signatures, messages.
+    with django_assert_max_num_queries(9):
+        shown = text(client, prefix + AT + page)
+    assert f'<html lang="{"en" if prefix else "sv"}">' in shown
+
+
+def test_a_finding_is_read_and_let_stand_on_the_page() -> None:
+    kept = written()
+    client = coordinator()
+    shown = text(client, f"/en{AT}check/")
+    found = report_of(rows_of(kept), VERSION).findings
+    for each in found:
+        assert each.check in shown
+    first = found[0]
+    at = f"/en{AT}check/accept/"
+    query = {"check": first.check, "place": first.key}
+    assert client.get(at, query).status_code == HTTPStatus.OK
+    refused = client.post(f"{at}?{urlencode(query)}", {"reason_sv": "Skäl", "reason_en": ""})
+    assert refused.status_code == 422
+    assert "Say why it may stand" in refused.content.decode()
+    done = client.post(f"{at}?{urlencode(query)}", {"reason_sv": "Skäl", "reason_en": "Because"})
+    assert done.status_code == HTTPStatus.FOUND
+    assert "Because" in text(client, f"/en{AT}check/")
+    assert open_findings(rows_of(kept), VERSION) == len(found) - 1
+    client.post(f"/en{AT}check/reopen/", query)
+    assert open_findings(rows_of(kept), VERSION) == len(found)
+    nothing = client.get(at, {"check": "none", "place": "such"})
+    assert nothing.status_code == HTTPStatus.NOT_FOUND
+
+
+def test_the_whole_way_from_asking_for_the_document_to_the_receipt() -> None:
+    kept = written()
+    without_findings(kept)
+    moved_to(kept, "signing")
+    client = coordinator()
+    assert "no document to sign yet" in text(client, f"/en{AT}sign/")
+    assert client.post(f"/en{AT}document/make/", {"language": "en"}).status_code == 302
+    assert "being made" in text(client, f"/en{AT}sign/")
+    work_off()
+    assert "PDF" in text(client, f"/en{AT}sign/")
+    region = signatory_of("region")
+    ceremony = text(region, f"/en{AT}sign/region/")
+    assert "What we promise, in short" in ceremony
+    fetched = region.get(f"{AT}document.pdf")
+    assert fetched["Content-Type"] == "application/pdf"
+    own = signed_by(fetched.content, "region")
+    sent = region.post(f"/en{AT}sign/region/give/", {"file": pdf(own)})
+    assert sent.status_code == HTTPStatus.FOUND, sent.content.decode()
+    receipt = text(region, f"/en{AT}sign/region/receipt/")
+    assert "Tamper evidence" in receipt
+    assert opened().current in receipt
+    assert "Tamper evidence" in text(client, f"/en{AT}sign/")
+    known = text(Client(), f"/en/verify/{opened().manifest_hash}/")
+    assert "region" in known
+    withdrawn = region.post(f"/en{AT}sign/region/withdraw/", {"reason": "Budget"})
+    assert withdrawn.status_code == HTTPStatus.FOUND
+    assert "Withdrawn: Budget" in text(client, f"/en{AT}sign/")
+    client.post(f"/en{AT}document/abandon/", {"reason": "Begin again"})
+    assert "Its signing was given up" in text(
+        Client(), f"/en/verify/{ContractDocument.objects.get().manifest_hash}/"
+    )
+
+
+def test_a_signing_service_is_handed_a_digest_and_never_the_document() -> None:
+    made()
+    client, own = signatory_of("agency"), authority().signer("agency")
+    certificate = SimpleUploadedFile("own.der", own.certificate, "application/pkix-cert")
+    before = text(client, f"/en{AT}sign/agency/service/signature/")
+    assert "No digest was handed over" in before
+    sent = client.post(f"/en{AT}sign/agency/service/", {"certificate": certificate})
+    assert sent.status_code == HTTPStatus.FOUND, sent.content.decode()
+    shown = text(client, f"/en{AT}sign/agency/service/signature/")
+    digest = shown.partition('<code class="hash">')[2].partition("</code>")[0]
+    wrong = client.post(f"/en{AT}sign/agency/service/signature/", {"signature": "AAAA"})
+    assert wrong.status_code == 422
+    assert not signed_parties("template", VERSION)
+    signature = base64.b64encode(own.sign_digest(bytes.fromhex(digest))).decode()
+    done = client.post(f"/en{AT}sign/agency/service/signature/", {"signature": signature})
+    assert done.status_code == HTTPStatus.FOUND, done.content.decode()
+    assert signed_parties("template", VERSION) == {"agency"}
+
+
+@pytest.mark.parametrize("way", ["give/", "service/", "service/signature/", "decline/"])
+def test_nobody_but_its_signatory_reaches_the_forms_of_a_party(way: str) -> None:
+    made()
+    for client in (coordinator(), signatory_of("agency")):
+        assert client.get(f"{AT}sign/region/{way}").status_code == HTTPStatus.FORBIDDEN
+    assert signatory_of("region").get(f"{AT}sign/region/{way}").status_code == HTTPStatus.OK
+
+
+def test_what_a_party_declines_is_told_to_the_others() -> None:
+    made()
+    sent = signatory_of("region").post(f"{AT}sign/region/decline/", {"reason": "<b>Nej</b>"})
+    assert sent.status_code == HTTPStatus.FOUND
+    assert "Avböjt: &lt;b&gt;Nej&lt;/b&gt;" in text(coordinator(), f"{AT}sign/")
+
+
+def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -> None:
+    signed = signed_by(bytes(made().pdf), "region")
+    answer = client.post("/en/verify/", {"file": pdf(signed)})
+    assert answer.status_code == HTTPStatus.OK
+    told = answer.content.decode()
+    assert "Not valid" in told
+    assert "Not signed by:" in told
+    refused = client.post("/en/verify/", {"file": pdf(b"GIF89a")})
+    assert refused.status_code == 422
+    assert client.get("/verify/nohash/").status_code == HTTPStatus.NOT_FOUND
+    assert "No document with this hash" in text(client, f"/en/verify/{'0' * 64}/")
+
+
+def test_one_document_is_verified_at_a_time(client: Client) -> None:
+    assert verifying._busy.acquire(blocking=False)
+    try:
+        answer = client.post("/verify/", {"file": pdf(b"%PDF-")})
+        assert answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    finally:
+        verifying._busy.release()
