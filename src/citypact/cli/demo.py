@@ -215,6 +215,7 @@ def load(
     from citypact.apps.contracts.publishing import (  # noqa: PLC0415  as the line above says
         publish_contracts,
     )
+    from citypact.apps.local.taking_in import take_in_local  # noqa: PLC0415  likewise
     from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  likewise
 
     with progress.step("Loading the workspace") as advance:
@@ -226,6 +227,7 @@ def load(
                 progress=lambda done, total, _name: advance(done, total),
             )
             publish_contracts(book)
+            take_in_local(book.id)
         except DatabaseError as error:
             message = (
                 f"the workspace {workspace} could not be written ({error}); it is as it was. "

@@ -73,7 +73,7 @@ class ContractOutlook:
         name = output.allowed(self.target.id)
         return self._read(self.reference.levels, draws, [name])[name]
 
-    def results(self, levels: Mapping[str, Floats], draws: npt.NDArray[np.int64]) -> Floats:
+    def results(self, levels: Mapping[str, float | Floats], draws: npt.NDArray[np.int64]) -> Floats:
         """What is compared with the target, kt, one lane a level and draw."""
         name = output.target(self.target.id)
         return self._read(levels, draws, [name])[name]

@@ -11,6 +11,9 @@ __all__ = ["settings_of"]
 #: Name under which the organisation's own sign-in stands in addresses.
 OWN_SIGN_IN = "organisation"
 SHORTEST_PASSWORD = 12
+#: What signing up to a local contract is bounded by, see :mod:`citypact.apps.local.bounds`. At the
+#: signing of a contract a hundred companies may sit behind one address of the net.
+SIGN_UP_RATES = {"local_see": "600/h/ip", "local_ask": "300/h/ip,5/d/key"}
 _VALIDATION = "django.contrib.auth.password_validation"
 
 
@@ -41,6 +44,7 @@ def settings_of(environment: Environment) -> dict[str, Any]:  # Any: what Django
         # Whoever is invited proves the address by following the link that is sent to it.
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
+        "ACCOUNT_RATE_LIMITS": SIGN_UP_RATES,
         "ACCOUNT_SESSION_REMEMBER": False,
         "ACCOUNT_LOGOUT_REDIRECT_URL": "workspace:cities",
         "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "citypact.apps.contracts",
     "citypact.apps.cycle",
     "citypact.apps.drafting",
+    "citypact.apps.local",
     "citypact.apps.parties",
     "citypact.apps.signing",
     "citypact.apps.workspace",

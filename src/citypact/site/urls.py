@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from citypact.apps.contracts import urls as contracts
 from citypact.apps.cycle import urls as cycle
+from citypact.apps.local import urls as local
 from citypact.apps.parties import urls as parties
 from citypact.apps.signing import urls as signing
 from citypact.apps.workspace import urls as workspace
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", include(sign_in_urls.common)),
     path("", include(parties.common)),
     path("", include(signing.common)),
+    path("", include(local.common)),
     path("", include(workspace.common)),
     *i18n_patterns(
         path("accounts/", include(sign_in_urls.pages_of_language)),
@@ -23,6 +25,7 @@ urlpatterns = [
         path("", include(signing.pages_of_language)),
         path("", include(contracts.pages_of_language)),
         path("", include(cycle.pages_of_language)),
+        path("", include(local.pages_of_language)),
         # Last: a city's id may be almost any word.
         path("", include(workspace.pages_of_language)),
         prefix_default_language=False,

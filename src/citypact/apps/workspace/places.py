@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from citypact.apps.workspace.models import CITY_PAGE
 
-__all__ = ["CITY_PAGE", "COMPARISON", "CONTRACTS", "INVESTMENT", "WORKBOOK", "page_of"]
+__all__ = ["CITY_PAGE", "COMPARISON", "CONTRACTS", "INVESTMENT", "LOCAL", "WORKBOOK", "page_of"]
 
 #: What the contract costs, and who pays.
 INVESTMENT = "investment-plan"
@@ -14,6 +14,8 @@ INVESTMENT = "investment-plan"
 COMPARISON = "plan-comparison"
 #: The contracts of the city, which have pages of their own.
 CONTRACTS = "contracts"
+#: What companies promise in the city's local contract, which has pages of its own too.
+LOCAL = "local"
 #: Name of the file that the investment plan is taken along as.
 WORKBOOK = "investment-plan.xlsx"
 

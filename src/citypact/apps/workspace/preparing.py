@@ -22,6 +22,7 @@ from citypact.apps.workspace.places import (
     COMPARISON,
     CONTRACTS,
     INVESTMENT,
+    LOCAL,
     page_of,
 )
 from citypact.apps.workspace.prepared import (
@@ -137,12 +138,13 @@ def _reports(
 
 def _pages(context: Context) -> tuple[str, ...]:
     """The names of a city's pages, and of its contracts' where some come with Citypact."""
-    basis = context.basis
+    basis, contracts = context.basis, contracts_of(context.city.id)
     there = {
         CITY_PAGE: True,
         INVESTMENT: basis is not None,
         COMPARISON: basis is not None and basis.comparison is not None,
-        CONTRACTS: bool(contracts_of(context.city.id)),
+        CONTRACTS: any(each.kind != "local" for each in contracts),
+        LOCAL: any(each.kind == "local" for each in contracts),
     }
     return tuple(name for name, is_there in there.items() if is_there)
 

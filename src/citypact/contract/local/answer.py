@@ -1,8 +1,9 @@
 """What one company's promises add up to, at once, and what similar companies promise.
 
-Nominal figures, and every promise taken as kept: it answers "what does this do", not "how sure is
-it". The sum is run through the model; beside it stands, for each action, the quick estimate
-quantity times factor, where the factor is what one unit of the effect cuts in the model.
+Every promise is taken as kept: it answers "what does this do", not "how sure is it". The sum is run
+through the model with nominal figures, and with drawn ones where a band is asked for; beside it
+stands, for each action, the quick estimate quantity times factor, where the factor is what one unit
+of the effect cuts in the model.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ class Answer:
         year: of the target.
         kt: what they cut of what is compared with the target, kt a year; None where nothing that
             it promises can be computed.
+        low: the 5th percentile of ``kt`` over draws; None where no band was asked for.
+        high: the 95th.
         gap: of decided policy, kt, nominal.
         share: of the gap; None where there is no gap, or nothing can be computed.
         cost: of the measures as far as they are carried, up to the target's year, MSEK in the
@@ -78,6 +81,8 @@ class Answer:
     target: str
     year: int
     kt: float | None
+    low: float | None
+    high: float | None
     gap: float
     share: float | None
     cost: float | None
@@ -108,6 +113,8 @@ def answer(
     party: str,
     seen: ContractOutlook,
     known: Mapping[str, Yardstick],
+    *,
+    draws: int = 0,
 ) -> Answer:
     """What the promises of one party of a version add up to.
 
@@ -117,6 +124,7 @@ def answer(
         party: id of the company.
         seen: the model tied to the version's target.
         known: the yardstick of every kind that the party promises.
+        draws: how many the band rests on, of the outlook's seed; 0 for no band.
     """
     own = [each for each in version.commitments if each.party == party]
     alone = _alone(version, own, seen, known)
@@ -129,11 +137,14 @@ def answer(
     reached, _ = seen.nominal(with_it)
     kt = without - reached if made else None
     gap = without - allowed
+    low, high = _band(seen, before, with_it, draws) if made and draws else (None, None)
     return Answer(
         party=party,
         target=seen.target.id,
         year=seen.year,
         kt=kt,
+        low=low,
+        high=high,
         gap=gap,
         share=kt / gap if kt is not None and gap > 0.0 else None,
         cost=_cost(alone, seen, {each.measure for each in made}),
@@ -142,6 +153,16 @@ def answer(
         ),
         estimates=estimates(own, known, seen.year),
     )
+
+
+def _band(
+    seen: ContractOutlook, before: Mapping[str, float], with_it: Mapping[str, float], draws: int
+) -> tuple[float, float]:
+    """The 5th and the 95th percentile of the cut, kt, the same draws without and with it."""
+    numbers = np.arange(draws, dtype=np.int64)
+    cut = seen.results(before, numbers) - seen.results(with_it, numbers)
+    low, high = np.quantile(cut, (0.05, 0.95)).tolist()
+    return low, high
 
 
 def _cost(alone: Version, seen: ContractOutlook, measures: Collection[str]) -> float | None:

@@ -18,7 +18,16 @@ from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import Version
 from citypact.errors import ContractError, InputError, Problem
 
-__all__ = ["SIZES", "PlannedAction", "SignUp", "party_of", "sign_up_problems", "signed_up"]
+__all__ = [
+    "SIZES",
+    "PlannedAction",
+    "SignUp",
+    "commitments_of",
+    "party_of",
+    "promise_problems",
+    "sign_up_problems",
+    "signed_up",
+]
 
 #: Sizes of companies by how many work there: up to 9, up to 49, up to 249, and above.
 SIZES: Final = ("micro", "small", "medium", "large")
@@ -62,7 +71,12 @@ class SignUp:
 
 
 def sign_up_problems(
-    said: SignUp, contract: Contract, version: Version, known: Mapping[str, Yardstick]
+    said: SignUp,
+    contract: Contract,
+    version: Version,
+    known: Mapping[str, Yardstick],
+    *,
+    today: int = 0,
 ) -> tuple[Problem, ...]:
     """Everything that is wrong with a sign-up, in the order of the form.
 
@@ -71,14 +85,38 @@ def sign_up_problems(
         contract: the local contract that it would enter.
         version: of it.
         known: the yardstick of every kind of the contract.
+        today: the year that it is; nothing can be due before it, or before the version's year.
     """
     return (
         *_who(said, contract, version),
+        *promise_problems(said, contract, version, known, today=today),
+    )
+
+
+def promise_problems(
+    said: SignUp,
+    contract: Contract,
+    version: Version,
+    known: Mapping[str, Yardstick],
+    *,
+    today: int = 0,
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with what a company promises, whoever it is.
+
+    Args:
+        said: what the company says.
+        contract: the local contract.
+        version: of it.
+        known: the yardstick of every kind of the contract.
+        today: the year that it is; nothing can be due before it, or before the version's year.
+    """
+    first = max(version.year, today)
+    return (
         *_what(said),
         *(
             problem
             for place, action in enumerate(said.actions, start=1)
-            for problem in _action(place, action, contract, version, known)
+            for problem in _action(place, action, contract, first, known)
         ),
         *_twice(said),
     )
@@ -127,6 +165,11 @@ def party_of(said: SignUp, contract: Contract) -> tuple[Party, tuple[Commitment,
         area=said.area,
         size=said.size,
     )
+    return party, commitments_of(said, name, contract)
+
+
+def commitments_of(said: SignUp, name: str, contract: Contract) -> tuple[Commitment, ...]:
+    """The commitments of the party ``name`` that says so, without problems."""
     made = [_commitment(name, said.area, action, contract) for action in said.actions]
     if said.roadmap.strip():
         text = said.roadmap.strip()
@@ -136,7 +179,7 @@ def party_of(said: SignUp, contract: Contract) -> tuple[Party, tuple[Commitment,
                 form="plan", text_sv=text, text_en=text,
             )
         )  # fmt: skip
-    return party, tuple(made)
+    return tuple(made)
 
 
 def _commitment(party: str, clause: str, action: PlannedAction, contract: Contract) -> Commitment:
@@ -159,16 +202,20 @@ def _commitment(party: str, clause: str, action: PlannedAction, contract: Contra
 
 def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem]:
     if not said.title.strip():
-        yield _problem("title", "the company has no name", mend="give the name in the register")
+        yield _problem(
+            "title", "title", "the company has no name", mend="give the name in the register"
+        )
     try:
         number = organisation_number(said.number)
     except InputError as error:
-        yield _problem("number", str(error), said.number, mend="look it up in the register")
+        yield _problem(
+            "number", "number", str(error), said.number, mend="look it up in the register"
+        )
     else:
         taken = [one.title_sv for one in contract.parties.values() if one.number == number]
         if taken:
             yield _problem(
-                "number", f"{taken[0]} has signed up with this number", number,
+                "taken", "number", f"{taken[0]} has signed up with this number", number,
                 mend="change what that company has promised instead",
             )  # fmt: skip
     areas = [clause.id for clause in version.clauses]
@@ -179,6 +226,7 @@ def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem
 def _what(said: SignUp) -> Iterator[Problem]:
     if not said.actions and not said.roadmap.strip():
         yield _problem(
+            "nothing",
             "actions",
             "nothing is promised",
             allowed="a roadmap, one action, or both",
@@ -190,26 +238,27 @@ def _action(
     place: int,
     action: PlannedAction,
     contract: Contract,
-    version: Version,
+    first: int,
     known: Mapping[str, Yardstick],
 ) -> Iterator[Problem]:
     yield from _one_of("kind", action.kind, tuple(contract.kinds), "kind of action", place)
     yield from _one_of("strength", action.strength, STRENGTHS, "strength", place)
-    if action.due < version.year:
+    if action.due < first:
         yield _problem(
-            "due", "the year is past", str(action.due), f"{version.year} or later",
+            "past", "due", "the year is past", str(action.due), f"{first} or later",
             "state the year by whose end it is to be done", place,
         )  # fmt: skip
     # Also what is not a number is not above nothing.
     if not 0.0 < action.quantity < float("inf"):
         yield _problem(
-            "quantity", "a quantity is a number above 0", f"{action.quantity:g}", "above 0",
-            "state how much, or leave the action out", place,
+            "quantity", "quantity", "a quantity is a number above 0", f"{action.quantity:g}",
+            "above 0", "state how much, or leave the action out", place,
         )  # fmt: skip
     yardstick = known.get(action.kind)
     if yardstick is not None and yardstick.city < action.quantity < float("inf"):
         unit = contract.kinds[action.kind].unit
         yield _problem(
+            "city",
             "quantity",
             f"it is more than the whole city had in {yardstick.city_year}: "
             f"{yardstick.city:.0f} {unit}",
@@ -225,8 +274,8 @@ def _twice(said: SignUp) -> Iterator[Problem]:
     for place, action in enumerate(said.actions, start=1):
         if count[action.kind] > 1:
             yield _problem(
-                "kind", f"the same kind of action stands {count[action.kind]} times", action.kind,
-                "each kind once", "add the quantities up in one action", place,
+                "twice", "kind", f"the same kind of action stands {count[action.kind]} times",
+                action.kind, "each kind once", "add the quantities up in one action", place,
             )  # fmt: skip
 
 
@@ -235,12 +284,18 @@ def _one_of(
 ) -> Iterator[Problem]:
     if found not in allowed:
         yield _problem(
-            column, f"there is no {what} {found!r}", found, listed(tuple(allowed)),
+            "choice", column, f"there is no {what} {found!r}", found, listed(tuple(allowed)),
             did_you_mean(found, allowed) or "choose one of them", place,
         )  # fmt: skip
 
 
-def _problem(
-    column: str, message: str, found: str = "", allowed: str = "", mend: str = "", place: int = 0
+def _problem(  # noqa: PLR0913, PLR0917  what a problem says
+    check: str,
+    column: str,
+    message: str,
+    found: str = "",
+    allowed: str = "",
+    mend: str = "",
+    place: int = 0,
 ) -> Problem:
-    return Problem(_FORM, place, column, "sign-up", message, found, allowed, mend)
+    return Problem(_FORM, place, column, check, message, found, allowed, mend)

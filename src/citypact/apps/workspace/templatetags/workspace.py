@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, gettext_noop
 
 from citypact.apps.workspace.models import BookVersion, Drawing, StoredFigure
-from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, CONTRACTS, INVESTMENT
+from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, CONTRACTS, INVESTMENT, LOCAL
 
 __all__ = [
     "READING",
@@ -67,6 +67,7 @@ PAGES = {
     INVESTMENT: gettext_noop("Investment plan"),
     COMPARISON: gettext_noop("Contract and computed plan"),
     CONTRACTS: gettext_noop("Contracts"),
+    LOCAL: gettext_noop("Companies"),
 }
 
 #: How a figure is read, in one sentence, by its id.
