@@ -13,7 +13,10 @@ from citypact.apps.conduct.policy import Policy
 
 #: Views without a guard, and why. All of django-allauth's are about the account of whoever asks,
 #: and ask for it themselves.
-OPEN = {"citypact.site.icon.icon": "an icon"}
+OPEN = {
+    "citypact.site.icon.icon": "an icon",
+    "citypact.apps.cycle.calendar_file.calendar_file": "asks for whom its address was signed",
+}
 FROM_ELSEWHERE = "allauth."
 
 

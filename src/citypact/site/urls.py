@@ -15,6 +15,7 @@ from citypact.site.icon import icon
 urlpatterns = [
     path("favicon.ico", icon),
     path("", include(sign_in_urls.common)),
+    path("", include(cycle.common)),
     path("", include(parties.common)),
     path("", include(signing.common)),
     path("", include(local.common)),

@@ -2,19 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["DATE", "RenewForm"]
+from citypact.apps.contracts.frame import text_in
+from citypact.apps.cycle.models import NAME_LENGTH, Milestone
+from citypact.apps.cycle.planning import Plan
+from citypact.contract.contract import Contract
+from citypact.contract.version import Version
 
-#: A day, written as browsers send it; people may type it the same way where a browser has no
-#: calendar of its own.
-DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+__all__ = ["MilestoneForm", "RenewForm", "SigningForm"]
+
+#: A year of four digits.
+LAST_YEAR = 9999
+
+
+def day_field(label: StrPromise, *, required: bool = True) -> forms.DateField:
+    """A day, written as browsers send it; it can be typed the same way without their calendar."""
+    return forms.DateField(
+        label=label,
+        required=required,
+        help_text=_("Such as 2026-12-09."),
+        input_formats=["%Y-%m-%d"],
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class RenewForm(forms.Form):
     """For which year."""
 
     year = forms.IntegerField(
-        label=_("Year"), help_text=_("The year that the new version is for."), min_value=1
+        label=_("Year"),
+        help_text=_("The year that the new version is for."),
+        min_value=1,
+        max_value=LAST_YEAR,
     )
+
+
+class SigningForm(forms.Form):
+    """When a version is signed."""
+
+    signing = day_field(_("Day of the signing"))
+
+
+class MilestoneForm(forms.Form):
+    """What is due, when, and whom it concerns."""
+
+    title_sv = forms.CharField(label=_("What is due, in Swedish"), max_length=NAME_LENGTH)
+    title_en = forms.CharField(label=_("What is due, in English"), max_length=NAME_LENGTH)
+    due = day_field(_("Day"))
+    party = forms.ChoiceField(label=_("Party"), required=False)
+    clause = forms.ChoiceField(label=_("Clause"), required=False)
+    done = day_field(_("Done on"), required=False)
+
+    def __init__(
+        self,
+        contract: Contract,
+        version: Version,
+        known: Milestone | None,
+        language: str,
+        sent: Mapping[str, Any] | None,  # Any: what Django hands on
+    ) -> None:
+        """Offer the parties and clauses of ``version``; start from what is ``known``."""
+        initial = {name: getattr(known, name) for name in self.base_fields} if known else {}
+        super().__init__(sent, initial=initial)
+        if known is not None and known.kind:
+            del self.fields["title_sv"], self.fields["title_en"]
+        parties = (
+            (each.id, text_in(each, "title", language)[0]) for each in contract.parties.values()
+        )
+        clauses = (
+            (each.id, f"{each.number} {text_in(each, 'title', language)[0]}".strip())
+            for each in version.clauses
+        )
+        self._offer("party", _("All parties"), parties)
+        self._offer("clause", _("The whole contract"), clauses)
+
+    def _offer(self, name: str, none: object, choices: Iterable[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
+        field.choices = [("", str(none)), *choices]
+
+    @property
+    def plan(self) -> Plan:
+        """What was written."""
+        return Plan(**self.cleaned_data)

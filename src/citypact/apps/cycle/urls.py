@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from citypact.apps.cycle import pages, steps_page
+from citypact.apps.cycle import calendar_file, calendar_pages, pages, steps_page
 
-__all__ = ["pages_of_language"]
+__all__ = ["common", "pages_of_language"]
 
 _CONTRACT = "<name:city>/year/<name:contract>/"
 _VERSION = f"{_CONTRACT}<name:version>/"
+
+common = (
+    [path("calendars/<str:token>.ics", calendar_file.calendar_file, name="file")],
+    "calendars",
+)
 
 pages_of_language = (
     [
@@ -17,6 +22,16 @@ pages_of_language = (
         path(f"{_CONTRACT}renew/", pages.renew, name="renew"),
         path(f"{_CONTRACT}publish/", pages.publish, name="publish"),
         path(f"{_VERSION}steps/", steps_page.steps, name="steps"),
+        path(f"{_VERSION}calendar/", calendar_pages.calendar, name="calendar"),
+        path(f"{_VERSION}calendar/add/", calendar_pages.put_milestone, name="add-milestone"),
+        path(
+            f"{_VERSION}calendar/<int:milestone>/", calendar_pages.put_milestone, name="milestone"
+        ),
+        path(
+            f"{_VERSION}calendar/<int:milestone>/remove/",
+            calendar_pages.remove_milestone,
+            name="remove-milestone",
+        ),
     ],
     "cycle",
 )

@@ -26,7 +26,9 @@ from citypact.errors import InputError
 __all__ = ["RESERVED", "LoadCity"]
 
 #: First parts of addresses that are not cities.
-RESERVED = frozenset({"accounts", "en", "favicon.ico", "organisations", "static", "sv", "verify"})
+RESERVED = frozenset(
+    {"accounts", "calendars", "en", "favicon.ico", "organisations", "static", "sv", "verify"}
+)
 #: Rows written to the database at a time.
 BATCH = 500
 
