@@ -9,7 +9,8 @@ from datetime import date
 from citypact.apps.drafting.rows import Rows
 from citypact.apps.drafting.selectors import accepted_parties
 from citypact.apps.drafting.signatures import signed_parties
-from citypact.contract.checker import Finding, check_version
+from citypact.apps.signing.checking import report_of
+from citypact.contract.checker import Finding
 from citypact.contract.contract import Contract
 from citypact.contract.states import NEXT, Condition, conditions
 
@@ -70,5 +71,5 @@ def standing_of(rows: Rows, version: str) -> Standing:
         version=version,
         accepted=accepted_parties(rows, version),
         signed=signed_parties(rows.contract, version),
-        findings=check_version(contract, version).findings,
+        findings=report_of(rows, version).findings,
     )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import date
 
+from django.db.models import Q
+from django.utils import timezone
+
+from citypact.apps.drafting.models import KeptContract
 from citypact.apps.signing.models import ContractDocument
 
-__all__ = ["document_of", "document_with", "signed_parties"]
+__all__ = ["document_of", "document_with", "signed_of", "signed_parties"]
 
 
 def document_of(contract: str, version: str) -> ContractDocument | None:
@@ -32,9 +36,18 @@ def document_with(sha256: str) -> ContractDocument | None:
     )
 
 
-def signed_parties(contract: str, version: str) -> frozenset[str]:
-    """Ids of the parties whose signature stands. Two queries."""
+def signed_parties(contract: str, version: str) -> dict[str, date]:
+    """When each party whose signature stands signed, by its id. Two queries."""
     found = document_of(contract, version)
     if found is None:
-        return frozenset()
-    return frozenset(each.party for each in found.signatures.all() if each.state == "signed")
+        return {}
+    return {
+        each.party: timezone.localdate(each.at)
+        for each in found.signatures.all()
+        if each.state == "signed"
+    }
+
+
+def signed_of(contract: KeptContract, version: str) -> dict[str, date]:
+    """The same, as :mod:`citypact.apps.drafting.signatures` asks."""
+    return signed_parties(contract.pk, version)
