@@ -6,6 +6,7 @@ from django.urls import include, path
 from citypact.apps.contracts import urls as contracts
 from citypact.apps.cycle import urls as cycle
 from citypact.apps.local import urls as local
+from citypact.apps.drafting import urls as drafting
 from citypact.apps.parties import urls as parties
 from citypact.apps.signing import urls as signing
 from citypact.apps.workspace import urls as workspace
@@ -27,6 +28,7 @@ urlpatterns = [
         path("", include(contracts.pages_of_language)),
         path("", include(cycle.pages_of_language)),
         path("", include(local.pages_of_language)),
+        path("", include(drafting.pages_of_language)),
         # Last: a city's id may be almost any word.
         path("", include(workspace.pages_of_language)),
         prefix_default_language=False,

@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from citypact.apps.conduct.guard import guarded
+from citypact.apps.conduct.guard import actor_of, guarded
 from citypact.apps.contracts import selectors
+from citypact.apps.contracts.links import links_for
 from citypact.apps.contracts.models import ContractPage, PublishedContract
 from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
 
@@ -77,5 +78,6 @@ def _shown(request: HttpRequest, city: str, contract: str, version: str, name: s
         "contract": found.contract,
         "city": city,
         "current": name,
+        "links": links_for(actor_of(request), city, contract, found.version),
     }
     return render(request, TEMPLATES[name.partition("/")[0]], context)

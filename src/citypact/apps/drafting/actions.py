@@ -15,6 +15,7 @@ from citypact.apps.drafting.models import KeptContract, KeptRow
 from citypact.apps.drafting.opening import require_open
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import Edit, Rows, Written, lock, rows_of, write
+from citypact.apps.drafting.telling import changed_after_acceptance
 from citypact.apps.parties.models import Organisation
 from citypact.book.table import row_key
 from citypact.contract.contract import Contract
@@ -23,7 +24,7 @@ from citypact.contract.form import contract_form
 from citypact.contract.writing import contract_rows, contract_settings
 from citypact.errors import InputError
 
-__all__ = ["TakeInContract", "WriteRows"]
+__all__ = ["TakeInContract", "WriteRows", "require_all_open"]
 
 
 @dataclass(frozen=True)
@@ -119,13 +120,15 @@ class WriteRows(Action[Written]):
         kept = lock(self.contract)
         rows = rows_of(kept)
         # Somebody may have moved a row to another party since the question was asked.
-        rights.require_edits(self.actor, rows, self.edits)
-        _require_open(rows, self.edits)
-        written = write(kept, self.edits)
-        return Done(written, (written.happened,) if written.edits else ())
+        by = rights.require_edits(self.actor, rows, self.edits)
+        require_all_open(rows, self.edits)
+        written = write(kept, self.edits, values={"by": by.told()})
+        if not written.edits:
+            return Done(written, ())
+        return Done(written, (written.happened,), changed_after_acceptance(rows, written))
 
 
-def _require_open(rows: Rows, edits: tuple[Edit, ...]) -> None:
+def require_all_open(rows: Rows, edits: tuple[Edit, ...]) -> None:
     """Refuse to change the text of a version that is agreed, and the state of any.
 
     Raises:

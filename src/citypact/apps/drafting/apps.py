@@ -1,5 +1,7 @@
 """The app as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 __all__ = ["DraftingConfig"]
@@ -11,3 +13,9 @@ class DraftingConfig(AppConfig):
     name = "citypact.apps.drafting"
     label = "drafting"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make events, letters and the way from a contract's reader to its editor known."""
+        import_module("citypact.apps.drafting.events")
+        import_module("citypact.apps.drafting.telling")
+        import_module("citypact.apps.drafting.way_in")

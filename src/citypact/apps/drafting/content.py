@@ -15,7 +15,7 @@ from citypact.apps.conduct.digest import canonical
 from citypact.apps.drafting.models import KeptRow
 from citypact.apps.drafting.rows import Rows
 
-__all__ = ["CARRIED", "clause_hashes", "clause_of_row"]
+__all__ = ["CARRIED", "clause_hashes"]
 
 #: The tables of what a commitment carries; their rows name it in the column ``commitment``.
 CARRIED: Final = (
@@ -40,23 +40,11 @@ def clause_hashes(rows: Rows, version: str) -> dict[str, str]:
         aside = _ASIDE.get(table, frozenset())
         for row in _of_version(rows, table, version):
             said = {name: text for name, text in row.cells.items() if name not in aside}
-            parts.setdefault(clause_of_row(rows, table, row.cells), []).append(
-                (table, row.key, said)
-            )
+            parts.setdefault(rows.clause_of(table, row.cells), []).append((table, row.key, said))
     return {
         clause: hashlib.sha256(canonical(sorted(said, key=lambda part: part[:2]))).hexdigest()
         for clause, said in parts.items()
     }
-
-
-def clause_of_row(rows: Rows, table: str, cells: Mapping[str, str]) -> str:
-    """The id of the clause that a row belongs to; empty for one that belongs to none."""
-    if table == "clauses":
-        return cells.get("id", "")
-    if table == "commitments":
-        return cells.get("clause", "")
-    commitment = rows.find("commitments", f"{cells.get('version')}:{cells.get('commitment')}")
-    return commitment.cells.get("clause", "") if commitment is not None else ""
 
 
 def _of_version(rows: Rows, table: str, version: str) -> Iterator[KeptRow]:

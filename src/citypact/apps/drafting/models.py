@@ -85,7 +85,7 @@ class Said(models.Model):
 
     contract = models.ForeignKey(KeptContract, models.CASCADE, related_name="%(class)ss")
     version = models.CharField(max_length=NAME_LENGTH)
-    clause = models.CharField(max_length=NAME_LENGTH)
+    clause = models.CharField(max_length=NAME_LENGTH, blank=True)
     party = models.CharField(max_length=NAME_LENGTH)
     by = models.CharField(max_length=NAME_LENGTH)
     role = models.CharField(max_length=NAME_LENGTH)
@@ -124,6 +124,7 @@ class Acceptance(Said):
 class Proposal(Said):
     """What is proposed to become of one row, by the people of ``party``.
 
+    ``clause`` is the clause that the row belongs to; for a new clause the one above it, or empty.
     ``cells`` is what is to stand in the row, None where it is to be taken away; ``before`` what
     stood in it when it was proposed, None where it was not there; ``seen`` the revision of the row
     that was seen. ``answer`` is what whoever decided said of it.

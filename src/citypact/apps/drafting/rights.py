@@ -21,6 +21,7 @@ from citypact.apps.parties.models import Membership
 
 __all__ = [
     "Standing",
+    "ordered_places",
     "parties_of_edit",
     "permits",
     "places_of",
@@ -47,6 +48,12 @@ class Standing:
 def places_of(rows: Rows) -> frozenset[str]:
     """Ids of the organisations whose people have to do with a contract: owner and parties."""
     return frozenset({rows.contract.owner_id, *rows.tables.get("parties", {})})
+
+
+def ordered_places(rows: Rows) -> tuple[str, ...]:
+    """The same with the owner first: in which somebody with several roles speaks is fixed."""
+    owner = rows.contract.owner_id
+    return (owner, *sorted(places_of(rows) - {owner}))
 
 
 def permits(actor: Actor, verb: str, contract: KeptContract, parties: Collection[str] = ()) -> bool:
@@ -98,8 +105,8 @@ def unattended(parties: Collection[str]) -> frozenset[str]:
     return frozenset(parties) - set(there.values_list("organisation_id", flat=True))
 
 
-def require_edits(actor: Actor, rows: Rows, edits: Iterable[Edit]) -> None:
-    """Return when ``actor`` may write all of ``edits``.
+def require_edits(actor: Actor, rows: Rows, edits: Iterable[Edit]) -> Standing:
+    """By which role ``actor`` may write all of ``edits``.
 
     The owner's writers may write everything. A party's may write rows that are that party's before
     and after: its commitments, what they carry, and clauses that hold its promises alone.
@@ -108,7 +115,8 @@ def require_edits(actor: Actor, rows: Rows, edits: Iterable[Edit]) -> None:
         PermissionDenied: one of them is not the actor's to write; it should be proposed instead.
     """
     if KEPT_CONTRACTS.permits(actor, "write", rows.contract.owner_id):
-        return
+        return standing(actor, "write", [rows.contract.owner_id])
+    concerned: set[str] = set()
     for edit in edits:
         parties = parties_of_edit(rows, edit)
         if not parties or not all(
@@ -116,6 +124,8 @@ def require_edits(actor: Actor, rows: Rows, edits: Iterable[Edit]) -> None:
         ):
             message = f"{actor.id} may not write {edit.table}/{edit.key} of {rows.contract.pk}"
             raise PermissionDenied(message)
+        concerned |= parties
+    return standing(actor, "write", sorted(concerned))
 
 
 def parties_of_edit(rows: Rows, edit: Edit) -> frozenset[str]:

@@ -32,6 +32,7 @@ __all__ = [
     "Written",
     "lock",
     "rows_of",
+    "tried",
     "write",
 ]
 
@@ -89,6 +90,15 @@ class Rows:
         """What is written, by table."""
         return {name: [row.cells for row in rows.values()] for name, rows in self.tables.items()}
 
+    def clause_of(self, table: str, cells: Mapping[str, str]) -> str:
+        """The id of the clause that a row belongs to; empty for one that belongs to none."""
+        if table == "clauses":
+            return cells.get("id", "")
+        if table == "commitments":
+            return cells.get("clause", "")
+        commitment = self.find("commitments", f"{cells.get('version')}:{cells.get('commitment')}")
+        return commitment.cells.get("clause", "") if commitment is not None else ""
+
     def examined(self) -> ContractExamination:
         """The contract that the rows make, with everything that is wrong with it."""
         return examine_cells(self.contract.settings, self.cells())
@@ -104,9 +114,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Written:
-    """What a change has made of a contract."""
+    """What a change has made of a contract, and its rows as they stand now."""
 
     contract: Contract
+    rows: Rows
     revision: int
     content_hash: str
     edits: tuple[Edit, ...]
@@ -162,26 +173,15 @@ def write(
         ValueError: one row is edited twice.
     """
     rows, wanted = rows_of(contract), tuple(edits)
-    _check_form(wanted)
-    met = [
-        (edit, row)
-        for edit in wanted
-        for row in [rows.find(edit.table, edit.key)]
-        if (row.revision if row else NEW) != edit.seen
-    ]
-    if met:
-        raise ConflictError(contract.pk, met)
-    before = [(edit, _cells(rows.find(edit.table, edit.key))) for edit in wanted]
-    changes = [(edit, old) for edit, old in before if old != _filled(edit.cells)]
+    changes, touched = _made(rows, wanted)
     changed = tuple(edit for edit, _old in changes)
-    revision = contract.revision + 1
-    _apply(rows, changed, revision)
     examined = rows.examined()
     made, content_hash = examined.contract(contract.pk), examined.content_hash(contract.pk)
     if changed:
-        _store(contract, rows, changed, revision)
+        _store(contract, rows, changed, contract.revision + 1)
     return Written(
         contract=made,
+        rows=rows,
         revision=contract.revision,
         content_hash=content_hash,
         edits=changed,
@@ -194,12 +194,59 @@ def write(
                 "revision": contract.revision,
                 "content_hash": content_hash,
                 "rows": [f"{edit.table}/{edit.key}" for edit in changed],
+                "clauses": touched,
                 "before": [old for _edit, old in changes],
                 "after": [_filled(edit.cells) for edit in changed],
                 **(values or {}),
             },
         ),
     )
+
+
+def tried(rows: Rows, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Those of ``edits`` that would change something; ``rows`` become as they would be then.
+
+    Nothing is written.
+
+    Raises:
+        ConflictError, ContractError, InputError, ValueError: as for :func:`write`.
+    """
+    changes, _touched = _made(rows, tuple(edits))
+    rows.made()
+    return tuple(edit for edit, _old in changes)
+
+
+def _made(
+    rows: Rows, edits: tuple[Edit, ...]
+) -> tuple[list[tuple[Edit, dict[str, str] | None]], list[str]]:
+    """Make edits in ``rows``: those that change something with what stood there, and clauses.
+
+    A clause is told as version and id; of a row that moves both are.
+    """
+    _check_form(edits)
+    met = [
+        (edit, row)
+        for edit in edits
+        for row in [rows.find(edit.table, edit.key)]
+        if (row.revision if row else NEW) != edit.seen
+    ]
+    if met:
+        raise ConflictError(rows.contract.pk, met)
+    before = [(edit, _cells(rows.find(edit.table, edit.key))) for edit in edits]
+    changes = [(edit, old) for edit, old in before if old != _filled(edit.cells)]
+    touched = _clauses(rows, ((edit.table, old) for edit, old in changes))
+    _apply(rows, [edit for edit, _old in changes], rows.contract.revision + 1)
+    touched |= _clauses(rows, ((edit.table, edit.cells) for edit, _old in changes))
+    return changes, sorted(touched)
+
+
+def _clauses(rows: Rows, sides: Iterable[tuple[str, Mapping[str, str] | None]]) -> set[str]:
+    """The clauses that rows with these cells belong to."""
+    return {
+        f"{cells.get('version')}:{clause}"
+        for table, cells in sides
+        if cells is not None and (clause := rows.clause_of(table, cells))
+    }
 
 
 def _check_form(edits: Sequence[Edit]) -> None:
