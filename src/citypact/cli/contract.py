@@ -19,13 +19,17 @@ VERBS = {
         "citypact.cli.contract_difference:difference", "Say what changed between two versions."
     ),
     "document": Verb(
-        "citypact.cli.contract_document:document", "Write a version as a PDF to sign."
+        "citypact.cli.contract_document:document", "Write a version as a PDF to sign, or as a DOCX."
     ),
     "export": Verb(
         "citypact.cli.contract_kept:export", "Write a contract of the workspace to a folder."
     ),
     "import": Verb(
         "citypact.cli.contract_import:import_", "Read a text into clauses and proposed commitments."
+    ),
+    "import-changes": Verb(
+        "citypact.cli.contract_docx_import:import_changes",
+        "Read a changed DOCX of a version as proposals.",
     ),
     "local": Verb(
         "citypact.cli.contract_local:local", "List a city's companies, and what they add up to."

@@ -1,4 +1,4 @@
-"""``citypact contract document``: a version of a contract as a PDF to sign."""
+"""``citypact contract document``: a version of a contract as a PDF to sign, or a DOCX to edit."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from citypact.book import open_book
 from citypact.cli.named_contract import contract_of
 from citypact.cli.options import draws_option, language_option, seed_option
 from citypact.documents.contract_document import contract_document
+from citypact.documents.editing.writing import contract_docx
 from citypact.documents.frozen import freeze
 from citypact.figures.files import write_whole
 
@@ -26,8 +27,13 @@ __all__ = ["document"]
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="Where to; it is written whole or not at all.",
+    help="Where to as PDF; it is written whole or not at all.",
+)
+@click.option(
+    "--docx",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where to as DOCX, to be edited elsewhere; see citypact contract import-changes.",
 )
 @click.option(
     "--verify-at",
@@ -44,23 +50,36 @@ def document(  # noqa: PLR0913  one argument an option
     *,
     version: str,
     book: str | None,
-    output: Path,
+    output: Path | None,
+    docx: Path | None,
     verify_at: str,
     draws: int,
     seed: int,
     language: str,
 ) -> None:
-    """Write a version of CITY's contract as a PDF to sign.
+    """Write a version of CITY's contract as a PDF to sign, as a DOCX to edit, or as both.
 
-    It holds the clauses, the commitments by party, what they add up to, what the check finds and
-    why it may stand, what has changed, and pages for the signatures. The city book, the contract's
-    tables, the results and a manifest of hashes are attached. The same version gives the same
-    bytes. PDF/UA-1 and PDF/A-3a.
+    The PDF holds the clauses, the commitments by party, what they add up to, what the check finds
+    and why it may stand, what has changed, and pages for the signatures. The city book, the
+    contract's tables, the results and a manifest of hashes are attached. The same version gives the
+    same bytes. PDF/UA-1 and PDF/A-3a.
+
+    The DOCX holds the clauses and commitments, for those who edit elsewhere. It is not for signing.
     """
+    if output is None and docx is None:
+        raise click.UsageError("name where to: --output FILE for a PDF, --docx FILE for a DOCX")
+    if output is not None and docx is not None and output.absolute() == docx.absolute():
+        raise click.UsageError(f"--output and --docx both name {output}: name two files")
     opened = contract_of(city)
+    chosen = opened.version(version)
+    if docx is not None:
+        write_whole(docx, contract_docx(opened, chosen, language))
+        click.echo(docx)
+    if output is None:
+        return
     frozen = freeze(
         opened,
-        opened.version(version),
+        chosen,
         open_book(book or opened.city),
         language,
         draws=draws,
