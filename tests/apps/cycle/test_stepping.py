@@ -1,23 +1,24 @@
 """A version goes on when everything holds; what stands in its way is told, all of it."""
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django_tasks_db.models import DBTaskResult
 from tests.apps.cycle.year import DAY, OWNER, accept_all, advanced, taken_in
 from tests.apps.drafting.writing import account_in, edit_of, somebody
+from tests.apps.signing.documents import without_findings
 
 from citypact.apps.conduct.actor import OPERATOR, VISITOR, Role
 from citypact.apps.conduct.models import Event
 from citypact.apps.cycle.standing import standing_of
 from citypact.apps.cycle.stepping import AdvanceVersion, StepError
-from citypact.apps.drafting import signatures
 from citypact.apps.drafting.acceptance import signs
 from citypact.apps.drafting.actions import WriteRows
 from citypact.apps.drafting.models import KeptContract
-from citypact.apps.drafting.rows import NEW, Edit, rows_of
+from citypact.apps.drafting.rows import rows_of
+from citypact.apps.signing.models import ContractDocument, PartySignature
 from citypact.contract.version import STATES
 from citypact.errors import InputError
 
@@ -30,44 +31,28 @@ def contract() -> KeptContract:
     return taken_in()
 
 
-@pytest.fixture
-def signed() -> Iterator[dict[str, date]]:
-    """Who has signed, by the party; tests fill it."""
-    found: dict[str, date] = {}
-
-    def asked(contract: KeptContract, version: str) -> dict[str, date]:
-        assert (contract.pk, version) == ("template", "2026")
-        return found
-
-    signatures.register(asked)
-    yield found
-    signatures.unregister(asked)
+def sign(contract: KeptContract, days: Mapping[str, date]) -> None:
+    """Let parties sign, each on its day."""
+    document, _new = ContractDocument.objects.get_or_create(
+        contract=contract, version="2026", defaults={"language": "sv", "state": "open"}
+    )
+    for party, day in days.items():
+        given = PartySignature.objects.create(document=document, party=party, state="signed")
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+        PartySignature.objects.filter(pk=given.pk).update(at=noon)
 
 
 def state_of(contract: KeptContract, version: str = "2026") -> str:
     return str(rows_of(contract).tables["versions"][version].cells["state"])
 
 
-def accept_findings(contract: KeptContract) -> None:
-    """Accept everything that the checker finds, with a reason."""
-    found = standing_of(rows_of(contract), "2026").findings
-    edits = []
-    for check, place in {each.name for each in found}:
-        cells = {"version": "2026", "check": check, "place": place}
-        cells |= {"reason_sv": "Får stå.", "reason_en": "May stand."}
-        edits.append(Edit("accepted_findings", f"2026:{check}:{place}", cells, NEW))
-    WriteRows(contract.pk, tuple(edits), OPERATOR).perform()
-
-
-def test_from_draft_to_force_and_the_earlier_version_is_superseded(
-    contract: KeptContract, signed: dict[str, date]
-) -> None:
-    accept_findings(contract)
+def test_from_draft_to_force_and_the_earlier_version_is_superseded(contract: KeptContract) -> None:
+    without_findings(contract)
     advanced(contract, "in review")
     accept_all(contract)
     advanced(contract, "agreed", "signing")
-    signed |= dict.fromkeys(signs(rows_of(contract)), DAY - timedelta(days=3))
-    signed["region"] = DAY
+    earlier = dict.fromkeys(signs(rows_of(contract)), DAY - timedelta(days=3))
+    sign(contract, earlier | {"region": DAY})
     AdvanceVersion(contract.pk, "2026", "in force", somebody(OWNER, Role.COORDINATOR)).perform()
     versions = rows_of(contract).made().versions
     assert {name: each.state for name, each in versions.items()} == {
@@ -110,14 +95,12 @@ def test_a_clause_that_is_changed_after_it_was_accepted_is_accepted_no_more(
         AdvanceVersion(contract.pk, "2026", "agreed", OPERATOR).perform()
 
 
-def test_after_the_first_signature_there_is_no_way_back(
-    contract: KeptContract, signed: dict[str, date]
-) -> None:
-    accept_findings(contract)
+def test_after_the_first_signature_there_is_no_way_back(contract: KeptContract) -> None:
+    without_findings(contract)
     advanced(contract, "in review")
     accept_all(contract)
     advanced(contract, "agreed", "signing")
-    signed["region"] = DAY
+    sign(contract, {"region": DAY})
     with pytest.raises(StepError, match="signed already: The region"):
         AdvanceVersion(contract.pk, "2026", "in review", OPERATOR).perform()
     with pytest.raises(StepError, match="not yet: Agency for Cities"):
@@ -163,3 +146,17 @@ def test_who_does_not_lead_the_work_takes_no_step(contract: KeptContract, role: 
             contract.pk, "2026", "in review", somebody("region", Role.COORDINATOR)
         ).perform()
     assert state_of(contract) == "draft"
+
+
+def test_a_signature_that_is_withdrawn_or_given_up_counts_no_more(contract: KeptContract) -> None:
+    without_findings(contract)
+    advanced(contract, "in review")
+    accept_all(contract)
+    advanced(contract, "agreed", "signing")
+    sign(contract, dict.fromkeys(signs(rows_of(contract)), DAY))
+    PartySignature.objects.filter(party="region").update(state="withdrawn")
+    with pytest.raises(StepError, match="not yet: The region"):
+        AdvanceVersion(contract.pk, "2026", "in force", OPERATOR).perform()
+    ContractDocument.objects.update(state="abandoned")
+    AdvanceVersion(contract.pk, "2026", "in review", OPERATOR).perform()
+    assert state_of(contract) == "in review"

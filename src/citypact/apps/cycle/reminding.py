@@ -29,8 +29,8 @@ from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.policy import KEPT_CONTRACTS, VOICES
 from citypact.apps.drafting.rows import Rows, lock, rows_of
 from citypact.apps.drafting.selectors import accepted_parties
-from citypact.apps.drafting.signatures import signed_parties
 from citypact.apps.parties.models import Membership
+from citypact.apps.signing.selectors import signed_parties
 
 __all__ = ["LATE", "NEAR", "SOON", "RemindPeople", "remind_all", "when_of"]
 
@@ -135,7 +135,7 @@ class _Settled:
             return milestone.party in self._accepted[version]
         if milestone.kind == "signing" and milestone.party:
             if version not in self._signed:
-                self._signed[version] = signed_parties(self._rows.contract, version)
+                self._signed[version] = signed_parties(self._rows.contract.pk, version)
             return milestone.party in self._signed[version]
         return False
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from citypact.apps.drafting.rows import Rows
 from citypact.apps.drafting.selectors import accepted_parties
-from citypact.apps.drafting.signatures import signed_parties
-from citypact.apps.signing.checking import report_of
+from citypact.apps.signing.checking import report_of_contract
+from citypact.apps.signing.selectors import signed_parties
 from citypact.contract.checker import Finding
 from citypact.contract.contract import Contract
 from citypact.contract.states import NEXT, Condition, conditions
@@ -58,7 +58,7 @@ class Standing:
 
 
 def standing_of(rows: Rows, version: str) -> Standing:
-    """Ask everything. One query beside those of the app that keeps signatures.
+    """Ask everything, in at most five queries.
 
     Raises:
         ContractError: the rows make no contract.
@@ -70,6 +70,6 @@ def standing_of(rows: Rows, version: str) -> Standing:
         contract=contract,
         version=version,
         accepted=accepted_parties(rows, version),
-        signed=signed_parties(rows.contract, version),
-        findings=report_of(rows, version).findings,
+        signed=signed_parties(rows.contract.pk, version),
+        findings=report_of_contract(contract, version).findings,
     )

@@ -13,8 +13,5 @@ class SigningConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the mails known, and tell whoever asks who has signed."""
-        from citypact.apps.drafting import signatures  # noqa: PLC0415  needs the models
-        from citypact.apps.signing import letters, selectors  # noqa: F401, PLC0415  likewise
-
-        signatures.register(selectors.signed_of)
+        """Make the mails known."""
+        from citypact.apps.signing import letters  # noqa: F401, PLC0415  needs the models

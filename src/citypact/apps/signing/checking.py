@@ -9,7 +9,7 @@ from citypact.contract.checker.report import Report, check_version
 from citypact.contract.contract import Contract
 from citypact.errors import InputError
 
-__all__ = ["open_findings", "report_of"]
+__all__ = ["open_findings", "report_of", "report_of_contract"]
 
 
 def report_of(rows: Rows, version: str) -> Report:
@@ -19,7 +19,15 @@ def report_of(rows: Rows, version: str) -> Report:
         ContractError: the rows make no contract.
         InputError: there is no such version.
     """
-    contract = rows.made()
+    return report_of_contract(rows.made(), version)
+
+
+def report_of_contract(contract: Contract, version: str) -> Report:
+    """Likewise, of the contract that the rows make.
+
+    Raises:
+        InputError: there is no such version.
+    """
     return check_version(contract, version, _book(contract))
 
 

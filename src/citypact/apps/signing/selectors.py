@@ -7,10 +7,9 @@ from datetime import date
 from django.db.models import Q
 from django.utils import timezone
 
-from citypact.apps.drafting.models import KeptContract
 from citypact.apps.signing.models import ContractDocument
 
-__all__ = ["document_of", "document_with", "signed_of", "signed_parties"]
+__all__ = ["document_of", "document_with", "signed_parties"]
 
 
 def document_of(contract: str, version: str) -> ContractDocument | None:
@@ -46,8 +45,3 @@ def signed_parties(contract: str, version: str) -> dict[str, date]:
         for each in found.signatures.all()
         if each.state == "signed"
     }
-
-
-def signed_of(contract: KeptContract, version: str) -> dict[str, date]:
-    """The same, as :mod:`citypact.apps.drafting.signatures` asks."""
-    return signed_parties(contract.pk, version)
