@@ -17,7 +17,7 @@ from citypact.contract.version import Version
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["MilestoneForm", "RenewForm", "SigningForm"]
+__all__ = ["MilestoneForm", "RenewForm", "SigningForm", "UpdateForm"]
 
 #: A year of four digits.
 LAST_YEAR = 9999
@@ -93,3 +93,12 @@ class MilestoneForm(forms.Form):
     def plan(self) -> Plan:
         """What was written."""
         return Plan(**self.cleaned_data)
+
+
+class UpdateForm(forms.Form):
+    """The most important updates of a party, a line a sentence, with what its writer saw."""
+
+    text_sv = forms.CharField(label=_("In Swedish"), widget=forms.Textarea({"rows": 10}))
+    text_en = forms.CharField(label=_("In English"), widget=forms.Textarea({"rows": 10}))
+    draft = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)

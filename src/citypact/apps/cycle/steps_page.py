@@ -66,7 +66,6 @@ def steps(request: HttpRequest, city: str, contract: str, version: str) -> HttpR
         way=[(state_word(each), each == standing.state) for each in STATES],
         steps=[_step(standing, to) for to in standing.steps],
         last="superseded" in NEXT[standing.state],
-        findings=[each.message.told(language()) for each in standing.findings],
         problems=problems,
         may_advance=may(request, "advance", rows.contract),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from citypact.apps.cycle import calendar_file, calendar_pages, pages, steps_page
+from citypact.apps.cycle import calendar_file, calendar_pages, pages, steps_page, update_pages
 
 __all__ = ["common", "pages_of_language"]
 
@@ -22,6 +22,8 @@ pages_of_language = (
         path(f"{_CONTRACT}renew/", pages.renew, name="renew"),
         path(f"{_CONTRACT}publish/", pages.publish, name="publish"),
         path(f"{_VERSION}steps/", steps_page.steps, name="steps"),
+        path(f"{_VERSION}updates/", update_pages.updates, name="updates"),
+        path(f"{_VERSION}updates/<name:party>/", update_pages.update, name="update"),
         path(f"{_VERSION}calendar/", calendar_pages.calendar, name="calendar"),
         path(f"{_VERSION}calendar/add/", calendar_pages.put_milestone, name="add-milestone"),
         path(
