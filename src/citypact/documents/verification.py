@@ -11,11 +11,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from citypact.documents.attachment import Attachment
+from citypact.documents.facts import facts_of
 from citypact.documents.manifest import MANIFEST, Manifest
-from citypact.documents.pades.reading import attached, opened
+from citypact.documents.pades.judgement import Judgement
+from citypact.documents.pades.reading import Document, attached, opened
 from citypact.documents.pades.revisions import changed_metadata, ends_unsigned
-from citypact.documents.pades.validating import Judgement, judge
-from citypact.documents.rerun import Rerun, rerun, unpacked
+from citypact.documents.pades.validating import judge
+from citypact.documents.rerun import Rerun, rerun
 from citypact.errors import InputError
 
 __all__ = ["LEVELS", "Carried", "Verification", "level_of", "verify"]
@@ -91,6 +93,8 @@ class Verification:
             "signatures": [
                 {
                     **asdict(each),
+                    "begins": _time(each.begins),
+                    "ends": _time(each.ends),
                     "stated": _time(each.stated),
                     "stamped": _time(each.stamped),
                     "valid": each.valid,
@@ -138,14 +142,15 @@ def verify(
         InputError: it is no PDF that can be read, is encrypted, or carries too much.
         EnvironmentFault: the figures cannot be computed here.
     """
-    signatures = judge(pdf, trust, moment=moment)
-    files = attached(opened(pdf))
+    document = opened(pdf)
+    signatures = judge(document, trust, moment=moment)
+    files = attached(document)
     manifest, problems = _manifest(files)
     carried = tuple(
         Carried(name, Attachment(name, content, "", "").sha256, _stated(manifest, name))
         for name, content in files.items()
     )
-    problems += _of_document(pdf)
+    problems += _of_document(document)
     problems += [("file-differs", {"file": each.name}) for each in carried if not each.agrees]
     missing: tuple[str, ...] = ()
     if manifest is not None:
@@ -182,12 +187,12 @@ def _stated(manifest: Manifest | None, name: str) -> str:
     return "" if manifest is None else manifest.files.get(name, "")
 
 
-def _of_document(pdf: bytes) -> list[tuple[str, Mapping[str, str]]]:
+def _of_document(document: Document) -> list[tuple[str, Mapping[str, str]]]:
     found: list[tuple[str, Mapping[str, str]]] = []
-    changed = changed_metadata(pdf)
+    changed = changed_metadata(document)
     if changed:
         found.append(("metadata-changed", {"names": ", ".join(changed)}))
-    if ends_unsigned(pdf):
+    if ends_unsigned(document):
         found.append(("unsigned-revision", {}))
     return found
 
@@ -197,21 +202,12 @@ def _of_manifest(
 ) -> list[tuple[str, Mapping[str, str]]]:
     """Where the manifest says something else than what the data are."""
     try:
-        with unpacked(files) as data:
-            is_so = {
-                "book_hash": data.book.hash,
-                "city": data.book.id,
-                "contract_hash": data.contract_hash,
-                "contract": data.contract.id,
-            }
-            if manifest.version not in data.contract.versions:
-                is_so["version"] = ", ".join(data.contract.versions)
+        facts = facts_of(tuple(files.items()))
     except InputError as error:
         return [("data-unusable", {"reason": str(error)})]
     return [
-        ("manifest-lies", {"what": name, "stated": str(getattr(manifest, name)), "found": value})
-        for name, value in is_so.items()
-        if getattr(manifest, name) != value
+        ("manifest-lies", {"what": name, "stated": stated, "found": found})
+        for name, stated, found in facts.against(manifest)
     ]
 
 

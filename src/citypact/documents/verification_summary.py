@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citypact.documents.pades.validating import Judgement
+from citypact.documents.pades.judgement import Judgement
 from citypact.documents.verification import Verification, level_of
 from citypact.documents.verification_words import tell
 

@@ -9,7 +9,6 @@ renews it, and so on for as long as the document is kept.
 from __future__ import annotations
 
 import asyncio
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError, extract_certificate_info
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.signers.pdf_signer import TimestampDSSContentSettings
@@ -30,7 +30,7 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from citypact.documents.pades.handover import no_stamp
 from citypact.documents.pades.ocsp import address_of, asked
-from citypact.documents.pades.reading import LIMITS, opened
+from citypact.documents.pades.reading import opened
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["Evidence", "archive_stamps", "keep", "usable"]
@@ -77,26 +77,18 @@ def keep(
         pdf: the document; what was there stays byte for byte.
         stamps: the authority that stamps the time.
         evidence: what shows that certificates are good, of the signers and of the authority.
-        places: names of the fields whose signatures need it; all where nothing is said. The
-            newest archive time stamp is always among what is shown to be good.
+        places: names of the fields whose signatures need it; where nothing is said, all, and the
+            newest archive time stamp too.
 
     Raises:
         InputError: a certificate is not shown to be good; each is told.
         EnvironmentFault: an authority does not answer.
     """
-    reader = opened(pdf)
-    wanted = None if places is None else set(places)
-    signatures = [
-        each
-        for each in reader.embedded_regular_signatures
-        if wanted is None or each.field_name in wanted
-    ]
-    newest = reader.embedded_timestamp_signatures[-1:]
-    known = [one for each in (*signatures, *newest) for one in _certificates(each)]
-    context = _context(evidence, known)
-    paths = asyncio.run(_paths([*signatures, *newest], context))
-    output = io.BytesIO(pdf)
-    writer = IncrementalPdfFileWriter(output, decode_limits=LIMITS)
+    reader = opened(pdf).reader
+    kept = _kept(reader, None if places is None else set(places))
+    context = _context(evidence, [one for each in kept for one in _certificates(each)])
+    paths = asyncio.run(_paths(kept, context))
+    writer = IncrementalPdfFileWriter.from_reader(reader)
     DocumentSecurityStore.supply_dss_in_writer(
         writer, None, paths=paths, validation_context=context
     )
@@ -116,7 +108,7 @@ def keep(
         raise InputError(f"the certificate of the authority of time stamps: {error}") from error
     except SigningError as error:
         raise InputError(f"the time stamp cannot be added: {error}") from error
-    return output.getvalue()
+    return bytes(reader.stream.getvalue())
 
 
 def archive_stamps(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
@@ -129,6 +121,17 @@ def archive_stamps(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
         return list(reader.embedded_timestamp_signatures)
     except (PdfError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"the time stamps of the PDF cannot be read: {error}") from error
+
+
+def _kept(reader: PdfFileReader, places: set[str] | None) -> list[EmbeddedPdfSignature]:
+    """The signatures in places; where nothing is said, all, and the newest archive time stamp."""
+    if places is None:
+        return [*reader.embedded_regular_signatures, *archive_stamps(reader)[-1:]]
+    return [
+        EmbeddedPdfSignature(reader, field.get_object(), name)
+        for name, _, field in enumerate_sig_fields(reader, filled_status=True)
+        if name in places
+    ]
 
 
 async def _paths(

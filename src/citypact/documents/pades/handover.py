@@ -21,7 +21,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
@@ -29,15 +29,15 @@ from pyhanko.sign.signers.pdf_signer import PdfTBSDocument
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from citypact.documents.pades.reading import LIMITS, opened
+from citypact.documents.pades.reading import opened
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["Prepared", "complete", "prepare"]
 
 #: Bytes that are kept free for a signature beside its certificates: itself, attributes, names.
-_ROOM = 4_000
+_ROOM = 2_000
 #: And for a time stamp with the certificates of its authority.
-_ROOM_OF_STAMP = 12_000
+_ROOM_OF_STAMP = 8_000
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,8 @@ def prepare(
         InputError: the document is broken or encrypted, ``place`` is signed already, or the
             certificate cannot be used.
     """
-    reader = opened(pdf)
-    taken = {each.field_name for each in reader.embedded_signatures}
+    reader = opened(pdf).reader
+    taken = {name for name, _, _ in enumerate_sig_fields(reader, filled_status=True)}
     if place in taken:
         raise InputError(f"{place!r} has signed this document already")
     signer = _signer(certificate, chain)
@@ -128,7 +128,7 @@ def prepare(
         reason=reason or None,
     )
     made = PdfSigner(meta, signer, new_field_spec=SigFieldSpec(place))
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf), decode_limits=LIMITS)
+    writer = IncrementalPdfFileWriter.from_reader(reader)
     room = _ROOM + _ROOM_OF_STAMP + len(certificate) + sum(len(each) for each in chain)
     try:
         found, _, stream = asyncio.run(

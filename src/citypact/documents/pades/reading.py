@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from citypact.errors import InputError
 
-__all__ = ["LARGEST_FILE", "LIMITS", "attached", "entry", "opened", "read_bounded"]
+__all__ = ["LARGEST_FILE", "LIMITS", "Document", "attached", "entry", "opened", "read_bounded"]
 
 #: A document that is larger is not read: a contract with its city book is below 2 MB.
 LARGEST_FILE = 50_000_000
@@ -48,8 +49,21 @@ def read_bounded(path: Path) -> bytes:
     return content
 
 
-def opened(pdf: bytes) -> PdfFileReader:
-    """A reader of a PDF that is whole and not encrypted.
+@dataclass(frozen=True)
+class Document:
+    """A PDF that was opened.
+
+    Attributes:
+        content: its bytes.
+        reader: of them.
+    """
+
+    content: bytes
+    reader: PdfFileReader
+
+
+def opened(pdf: bytes) -> Document:
+    """Open a PDF that is whole and not encrypted.
 
     Raises:
         InputError: it is broken or encrypted.
@@ -68,10 +82,10 @@ def opened(pdf: bytes) -> PdfFileReader:
             "the PDF is encrypted: it cannot be signed or verified. Mend: give the one without "
             "password; removing the password breaks its signatures"
         )
-    return reader
+    return Document(pdf, reader)
 
 
-def attached(reader: PdfFileReader) -> dict[str, bytes]:
+def attached(document: Document) -> dict[str, bytes]:
     """The files that a document carries, by name, unpacked within bounds.
 
     Raises:
@@ -80,7 +94,7 @@ def attached(reader: PdfFileReader) -> dict[str, bytes]:
     """
     found: dict[str, bytes] = {}
     try:
-        tree = entry(entry(reader.root, "/Names"), "/EmbeddedFiles")
+        tree = entry(entry(document.reader.root, "/Names"), "/EmbeddedFiles")
         for name, stream in [] if tree is None else _leaves(tree, 0):
             if name in found:
                 raise InputError(f"two attachments are called {name!r}: which is meant is unknown")

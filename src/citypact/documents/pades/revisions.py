@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from citypact.documents.pades.reading import entry, opened
+from citypact.documents.pades.reading import Document, entry, opened
 from citypact.errors import InputError
 
 __all__ = ["changed_metadata", "ends_unsigned"]
@@ -19,27 +20,29 @@ _ALWAYS = ("ModDate", "Producer", "ModifyDate", "MetadataDate")
 _KEPT = ("/Certs", "/CRLs", "/OCSPs", "/VRI")
 
 
-def changed_metadata(pdf: bytes) -> tuple[str, ...]:
+def changed_metadata(document: Document) -> tuple[str, ...]:
     """Names of what the document says of itself otherwise than when it was first signed.
 
     Title, parties, language, description and standard are looked at; date and program of the last
     writing are not, for each signature changes them. pyHanko lets all of it pass.
     """
-    ends = _ends(opened(pdf))
-    if not ends:
+    reader = document.reader
+    if not _ends(reader):
         return ()
-    before, after = _said(opened(pdf[: min(ends)])), _said(opened(pdf))
+    signed = reader.get_historical_resolver(reader.embedded_signatures[0].signed_revision)
+    before = _said(signed.trailer_view)
+    after = _said(reader.get_historical_resolver(reader.xrefs.total_revisions - 1).trailer_view)
     return tuple(
         sorted(name for name in before | after.keys() if before.get(name) != after.get(name))
     )
 
 
-def ends_unsigned(pdf: bytes) -> bool:
+def ends_unsigned(document: Document) -> bool:
     """Whether something follows the last signature that is not validation data."""
-    ends = _ends(opened(pdf))
-    if not ends or len(pdf) <= max(ends):
+    ends = _ends(document.reader)
+    if not ends or len(document.content) <= max(ends):
         return False
-    return _kept(opened(pdf[: max(ends)])) == _kept(opened(pdf))
+    return _kept(opened(document.content[: max(ends)]).reader) == _kept(document.reader)
 
 
 def _ends(reader: PdfFileReader) -> list[int]:
@@ -57,13 +60,12 @@ def _kept(reader: PdfFileReader) -> tuple[int, ...]:
     return () if store is None else tuple(len(entry(store, name) or ()) for name in _KEPT)
 
 
-def _said(reader: PdfFileReader) -> dict[str, str]:
-    """What a document says of itself: entries of its information and of its metadata."""
+def _said(trailer: generic.DictionaryObject) -> dict[str, str]:
+    """What a revision says of itself: entries of its information and of its metadata."""
     try:
-        trailer = reader.trailer
-        info = trailer["/Info"] if "/Info" in trailer else {}  # noqa: SIM401  get leaves references
+        info = entry(trailer, "/Info") or {}
         found = {str(name).lstrip("/"): str(info[name]) for name in info}
-        stream = entry(reader.root, "/Metadata")
+        stream = entry(trailer["/Root"], "/Metadata")
         if stream is not None:
             for name, text in _elements(stream.data):
                 found[name] = found.get(name, "") + text

@@ -46,10 +46,12 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-from citypact.documents.pades.reading import opened
+from citypact.documents.pades.differences import Differences
+from citypact.documents.pades.judgement import Judgement, Subject
+from citypact.documents.pades.reading import Document, entry
 from citypact.errors import InputError
 
-__all__ = ["Judgement", "judge", "signed_places"]
+__all__ = ["judge"]
 
 #: Looks at what is at hand, and accepts that there is nothing: an archive has no network.
 _WHERE_AT_HAND = RevocationCheckingPolicy(
@@ -68,49 +70,37 @@ _Result = AdESBasicValidationResult[PdfSignatureStatus]
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What was found of one signature.
+class _Question:
+    """What every signature of a document is judged by.
 
     Attributes:
-        place: name of its field.
-        signer: subject of the certificate, as it stands there.
-        issuer: likewise.
-        stated: when the signer says to have signed; None where nothing is said.
-        stamped: when an authority says that the signature existed; None without such a stamp that
-            holds.
-        intact: the signed bytes are as they were, and the key of the certificate signed them.
-        trusted: the certificate leads to one that the verifier trusts.
-        bottom_line: pyHanko's own judgement.
-        indication: of EN 319 102-1, such as ``PASSED`` or ``INDETERMINATE: EXPIRED``.
-        passed: whether the indication is that all is well.
-        revocation_checked: whether it is shown that the certificate was not revoked.
-        changed: what was done to the document after signing: ``nothing``, ``validation data``,
-            ``signatures``, ``more``.
-        whole: whether the signature covers all of the document as it was then.
-        format: ``B-B``, ``B-T``, ``B-LT`` or ``B-LTA``, as far as it holds.
-        reason: why it is not valid, in the words of the library; empty where it is.
+        anchors: certificates of authorities that the verifier trusts.
+        known: certificates and revocation data that the document keeps.
+        timing: when it is judged.
+        differences: what was changed after each signature.
     """
 
-    place: str
-    signer: str
-    issuer: str
-    stated: datetime | None
-    stamped: datetime | None
-    intact: bool
-    trusted: bool
-    bottom_line: bool
-    indication: str
-    passed: bool
-    revocation_checked: bool
-    changed: str
-    whole: bool
-    format: str
-    reason: str
+    anchors: Sequence[x509.Certificate]
+    known: LocalKnowledge
+    timing: ValidationTimingInfo
+    differences: Differences
 
-    @property
-    def valid(self) -> bool:
-        """Whether both judgements say so."""
-        return self.bottom_line and self.passed
+    def spec(self, rule: RevocationCheckingPolicy) -> SignatureValidationSpec:
+        """How certificates are judged, by a rule of revocation."""
+        trust = SimpleTrustManager.build(list(self.anchors))
+        return SignatureValidationSpec(
+            cert_validation_policy=CertValidationPolicySpec(
+                trust_manager=trust, revinfo_policy=CertRevTrustPolicy(rule)
+            ),
+            # The authority of time stamps is trusted where its certificate is: few publish lists.
+            ts_cert_validation_policy=CertValidationPolicySpec(
+                trust_manager=trust, revinfo_policy=CertRevTrustPolicy(_WHERE_AT_HAND)
+            ),
+            revinfo_gathering_policy=RevocationInfoGatheringSpec(
+                RevinfoOnlineFetchingRule.LOCAL_ONLY
+            ),
+            local_knowledge=self.known,
+        )
 
 
 _CHANGED = {
@@ -120,37 +110,33 @@ _CHANGED = {
 }
 
 
-def signed_places(pdf: bytes) -> tuple[str, ...]:
-    """Names of the fields that are signed, in the order of signing.
-
-    Raises:
-        InputError: the document is broken or encrypted.
-    """
-    return tuple(each.field_name for each in _signatures(opened(pdf)))
-
-
 def judge(
-    pdf: bytes, trust: Sequence[bytes], *, moment: datetime | None = None
+    document: Document, trust: Sequence[bytes], *, moment: datetime | None = None
 ) -> tuple[Judgement, ...]:
     """Judge every signature of a document, in the order of signing.
 
     Nothing is fetched: what is not in the document or in ``trust`` is not known.
 
     Args:
-        pdf: the document.
+        document: as it was opened.
         trust: certificates of authorities that the verifier trusts, DER.
         moment: when it is judged; now where nothing is said.
 
     Raises:
-        InputError: the document, or what it says of its signatures, is broken; or it is encrypted.
+        InputError: what the document says of its signatures is broken.
     """
-    reader = opened(pdf)
-    anchors = [x509.Certificate.load(each) for each in trust]
-    known = _known(reader)
-    return tuple(
-        asyncio.run(_judged(each, anchors, known, moment or datetime.now(UTC)))
-        for each in _signatures(reader)
+    reader, when = document.reader, moment or datetime.now(UTC)
+    question = _Question(
+        [x509.Certificate.load(each) for each in trust],
+        _known(reader),
+        ValidationTimingInfo(when, when, point_in_time_validation=False),
+        Differences(document.content),
     )
+    return asyncio.run(_all(reader, question))
+
+
+async def _all(reader: PdfFileReader, question: _Question) -> tuple[Judgement, ...]:
+    return tuple([await _judged(each, question) for each in _signatures(reader)])
 
 
 def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
@@ -160,28 +146,28 @@ def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
         raise InputError(f"the signatures of the PDF cannot be read: {error}") from error
 
 
-async def _judged(
-    one: EmbeddedPdfSignature,
-    anchors: Sequence[x509.Certificate],
-    known: LocalKnowledge,
-    moment: datetime,
-) -> Judgement:
+async def _judged(one: EmbeddedPdfSignature, question: _Question) -> Judgement:
     try:
-        one.compute_integrity_info()
-        result, checked = await _found(one, anchors, known, moment)
+        one.compute_integrity_info(question.differences)
+        result, checked = await _found(one, question)
+        certificate = one.signer_cert
     except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError) as error:
-        return _unreadable(one, error)
+        return Judgement(one.field_name, reason=str(error))
     status = result.api_status
     if not isinstance(status, PdfSignatureStatus):
-        return _unreadable(one, result.failure_msg or result.ades_subindic)
+        return Judgement(one.field_name, reason=str(result.failure_msg or result.ades_subindic))
     stamp = status.timestamp_validity
     stamped = stamp.timestamp if stamp and stamp.valid and stamp.intact and stamp.trusted else None
     indication, level = result.ades_subindic, status.modification_level
     passed = indication.status is AdESStatus.PASSED
     return Judgement(
         place=one.field_name,
-        signer=one.signer_cert.subject.human_friendly,
-        issuer=one.signer_cert.issuer.human_friendly,
+        signer=certificate.subject.human_friendly,
+        issuer=certificate.issuer.human_friendly,
+        subject=_subject(certificate),
+        begins=certificate.not_valid_before,
+        ends=certificate.not_valid_after,
+        statement=str(entry(one.sig_object, "/Reason") or ""),
         stated=one.self_reported_timestamp,
         stamped=stamped,
         intact=bool(status.intact and status.valid),
@@ -197,28 +183,40 @@ async def _judged(
     )
 
 
+def _subject(certificate: x509.Certificate) -> Subject:
+    said = certificate.subject.native
+
+    def text(name: str) -> str:
+        value = said.get(name, "")
+        return value if isinstance(value, str) else ", ".join(map(str, value))
+
+    return Subject(
+        name=text("common_name"),
+        organisation=text("organization_name"),
+        organisation_identifier=text("organization_identifier"),
+        serial_number=text("serial_number"),
+    )
+
+
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
 
-async def _found(
-    one: EmbeddedPdfSignature,
-    anchors: Sequence[x509.Certificate],
-    known: LocalKnowledge,
-    moment: datetime,
-) -> tuple[_Result, bool]:
+async def _found(one: EmbeddedPdfSignature, question: _Question) -> tuple[_Result, bool]:
     """The judgement, and whether it rests on what is known of revocation."""
-    timing = ValidationTimingInfo(moment, moment, point_in_time_validation=False)
-    spec = _spec(anchors, known, REQUIRE_REVINFO)
+    timing = question.timing
+    spec = question.spec(REQUIRE_REVINFO)
     strict = await _at_a_moment(one, spec, timing)
     if strict.ades_subindic.status is AdESStatus.PASSED:
         return await _with_time(one, strict, spec, timing), True
-    if one.reader.embedded_timestamp_signatures:
-        kept = await ades_lta_validation(one, PdfSignatureValidationSpec(spec), timing)
+    if question.anchors and one.reader.embedded_timestamp_signatures:
+        kept = await ades_lta_validation(
+            one, PdfSignatureValidationSpec(spec, diff_policy=question.differences), timing
+        )
         if kept.ades_subindic.status is AdESStatus.PASSED:
             return kept, True
     if strict.ades_subindic in _REVOKED:
         return strict, True
-    spec = _spec(anchors, known, _WHERE_AT_HAND)
+    spec = question.spec(_WHERE_AT_HAND)
     found = await _at_a_moment(one, spec, timing)
     if found.ades_subindic.status is AdESStatus.PASSED:
         return await _with_time(one, found, spec, timing), False
@@ -271,23 +269,6 @@ def _has_stamp(one: EmbeddedPdfSignature) -> bool:
     return any(each["type"].native == _STAMP for each in attributes or ())
 
 
-def _spec(
-    anchors: Sequence[x509.Certificate], known: LocalKnowledge, rule: RevocationCheckingPolicy
-) -> SignatureValidationSpec:
-    trust = SimpleTrustManager.build(list(anchors))
-    return SignatureValidationSpec(
-        cert_validation_policy=CertValidationPolicySpec(
-            trust_manager=trust, revinfo_policy=CertRevTrustPolicy(rule)
-        ),
-        # The authority of time stamps is trusted where its certificate is: few publish lists.
-        ts_cert_validation_policy=CertValidationPolicySpec(
-            trust_manager=trust, revinfo_policy=CertRevTrustPolicy(_WHERE_AT_HAND)
-        ),
-        revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
-        local_knowledge=known,
-    )
-
-
 def _known(reader: PdfFileReader) -> LocalKnowledge:
     """Certificates and revocation data that the document keeps for later verifiers."""
     try:
@@ -330,24 +311,3 @@ def _reason(result: _Result, status: PdfSignatureStatus) -> str:
     if status.diff_result is not None and status.modification_level is ModificationLevel.OTHER:
         said.append(str(status.diff_result))
     return "; ".join(said)
-
-
-def _unreadable(one: EmbeddedPdfSignature, why: object) -> Judgement:
-    """A signature that cannot even be judged: it is not valid."""
-    return Judgement(
-        place=one.field_name,
-        signer="",
-        issuer="",
-        stated=None,
-        stamped=None,
-        intact=False,
-        trusted=False,
-        bottom_line=False,
-        indication="FAILED: FORMAT_FAILURE",
-        passed=False,
-        revocation_checked=False,
-        changed="more",
-        whole=False,
-        format="B-B",
-        reason=str(why),
-    )
