@@ -1,4 +1,4 @@
-"""The designs of a forecast, and of its bands, that were compared on figures up to 2015.
+"""The designs of a forecast that were compared on figures up to 2015.
 
 The page on the back-test states their scores. What was not chosen lives here alone.
 """
@@ -11,7 +11,7 @@ import numpy as np
 
 from citypact.book.smhi_file import read_smhi_file
 from citypact.book.smhi_sectors import SECTORS
-from citypact.choice.inner import Trial, trials
+from citypact.choice.inner import trials
 from citypact.choice.panel import Panel
 from citypact.choice.trend import forecast
 from citypact.engine.arrays import Floats
@@ -138,92 +138,3 @@ def scores(panel: Panel, design: Design) -> Floats:
         off = np.abs(made / outcomes[:, panel.years.index(trial.year)] - 1.0)
         by_origin.setdefault(trial.origin, []).append(float(np.median(off)))
     return np.array([np.mean(one) for one in by_origin.values()])
-
-
-def signed_errors(panel: Panel) -> dict[Trial, Floats]:
-    """``ln(outcome / forecast) / sqrt(h)`` of each trial, (S, M); minus infinity where it ended."""
-    found = {}
-    for trial in trials(panel.years):
-        known, ahead = panel.until(trial.origin), trial.year - trial.origin
-        made = latest_window(known.years, known.tonnes, ahead)
-        outcome = panel.tonnes[:, :, panel.years.index(trial.year)]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            off = np.log(np.where(made > 0.0, outcome / made, np.nan)) / np.sqrt(ahead)
-        found[trial] = off
-    return found
-
-
-def quantile(values: Floats, weights: Floats) -> float:
-    order = np.argsort(values)
-    summed = np.cumsum(weights[order]) / weights.sum()
-    return float(values[order][np.searchsorted(summed, 0.9 - 1e-12)])
-
-
-def _pooled(errors: dict[Trial, Floats], *, alike: bool) -> Floats:
-    width = []
-    for sector in range(len(next(iter(errors.values())))):
-        off = np.concatenate([np.abs(one[sector]) for one in errors.values()])
-        weight = np.concatenate(
-            [np.full(one.shape[1], trial.weight if alike else 1.0) for trial, one in errors.items()]
-        )
-        known = ~np.isnan(off)
-        width.append(quantile(off[known], weight[known]))
-    return np.array(width)
-
-
-def _with_shocks(errors: dict[Trial, Floats], *, half_own: bool, scaled: bool) -> Floats:
-    """Municipal spread about each trial's median, plus or minus medians of trials and sectors."""
-    shocks = np.array([np.nanmedian(one, axis=1) for one in errors.values()]).T
-    width = []
-    spreads = [
-        np.concatenate([one[s] - shocks[s, k] for k, one in enumerate(errors.values())])
-        for s in range(len(shocks))
-    ]
-    spreads = [one[~np.isnan(one)] for one in spreads]
-    size = np.array([np.median(np.abs(one)) for one in spreads]) if scaled else np.ones(len(shocks))
-    for sector, spread in enumerate(spreads):
-        others = (shocks / size[:, None] * size[sector])[np.arange(len(shocks)) != sector].ravel()
-        own = shocks[sector]
-        moved = np.concatenate([own, others])
-        weight = np.ones(len(moved))
-        if half_own:
-            weight = np.concatenate([np.full(len(one), 1 / len(one)) for one in (own, others)])
-        both, twice = np.concatenate([moved, -moved]), np.concatenate([weight, weight])
-        total = np.abs(spread[:, None] + both)
-        width.append(quantile(total.ravel(), np.broadcast_to(twice, total.shape).ravel()))
-    return np.array(width)
-
-
-Bands = Callable[[dict[Trial, Floats]], Floats]
-
-BANDS: dict[str, Bands] = {
-    "errors, origins alike": lambda errors: _pooled(errors, alike=True),
-    "errors, trials alike": lambda errors: _pooled(errors, alike=False),
-    "shocks of all sectors": lambda e: _with_shocks(e, half_own=False, scaled=False),
-    "shocks half of all sectors": lambda e: _with_shocks(e, half_own=True, scaled=False),
-    "scaled shocks of all sectors": lambda e: _with_shocks(e, half_own=False, scaled=True),
-    "scaled shocks half of all sectors": lambda e: _with_shocks(e, half_own=True, scaled=True),
-}
-
-
-def coverages(panel: Panel, bands: Bands, *, next_only: bool = False) -> Floats:
-    """Part held of each sector's errors in an origin left out, to 10 years ahead, (S, origins)."""
-    errors = signed_errors(panel)
-    stated = panel.years
-    found = []
-    for origin in sorted({one.origin for one in errors}):
-        rest = {one: e for one, e in errors.items() if one.origin != origin}
-        if next_only:
-            rest = {
-                Trial(one.origin, one.year, 1.0): e
-                for one, e in rest.items()
-                if one.year == stated[stated.index(one.origin) + 1]
-            }
-        width = bands(rest)[:, None]
-        held = [
-            np.nanmean(np.where(np.isnan(e), np.nan, np.abs(e) <= width), axis=1)
-            for one, e in errors.items()
-            if one.origin == origin and one.year - origin <= 10
-        ]
-        found.append(np.mean(held, axis=0))
-    return np.array(found).T

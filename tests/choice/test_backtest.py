@@ -5,9 +5,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.choice.designs import BANDS, coverages, read_panel
+from tests.choice.designs import read_panel
 
-from citypact.choice.backtest import Backtest, Miss, backtest
+from citypact.choice.backtest import Backtest, backtest
+from citypact.choice.band import Band
+from citypact.choice.jump import Jump
+from citypact.choice.origins import every_origin
 from citypact.choice.panel import Panel
 from citypact.choice.reference_lines import lad_line, last_value
 from citypact.errors import InputError
@@ -42,20 +45,20 @@ def test_steady_change_is_forecast_without_error() -> None:
     last = [(math.exp(-1.0) + 1) / (math.exp(-0.04 * after) + 1) - 1 for after in (30, 33)]
     assert found.last_value == pytest.approx(np.median(last))
     still = found.sectors[1]
-    assert (still.median_ape, still.last_value, still.coverage90) == (0.0, 0.0, 1.0)
+    assert (still.median_ape, still.last_value, still.coverage.held) == (0.0, 0.0, 1.0)
 
 
 def test_zero_missing_opened_and_ended_are_counted_apart() -> None:
-    panel = steady()
+    panel = steady(30)
     panel.tonnes[0, 0, 4:] = (0.0, 0.0, 5.0, 5.0)
     panel.tonnes[0, 1, 5:] = 0.0
     panel.tonnes[0, 2, 6] = np.nan
     panel.tonnes[1, 3, 1] = np.nan
     found = backtest(panel, 2015, 2023)
     falling = found.sectors[0]
-    assert (falling.cases, falling.from_zero, falling.opened, falling.ended) == (21, 2, 1, 2)
-    assert falling.coverage90 == pytest.approx(19 / 21)
-    assert (found.not_scored, found.cases, found.municipalities) == (3, 21, 11)
+    assert (falling.cases, falling.from_zero, falling.opened, falling.ended) == (57, 2, 1, 2)
+    assert falling.coverage.held == pytest.approx(55 / 57)
+    assert (found.not_scored, found.cases, found.municipalities) == (3, 57, 29)
 
 
 def test_a_total_that_is_not_above_zero_is_not_scored() -> None:
@@ -70,17 +73,14 @@ def test_a_plant_that_closes_is_named_with_its_sector() -> None:
     panel = steady()
     panel.tonnes[1, 7, 5:] = 0.01
     worst = backtest(panel, 2015, 2023).worst[0]
-    assert (worst.place, worst.sector, worst.change) == ("0007", "still", "closed")
+    assert (worst.place, worst.sector) == ("0007", "still")
+    assert worst.jump == Jump("still", 2015, 2020, 8.0, 0.01)
+    assert worst.jump.change == "closed"
     assert worst.ape == pytest.approx(worst.forecast / worst.outcome - 1)
 
 
-def test_opened_and_closed_are_fivefold() -> None:
-    def change(last: float, outcome: float) -> str:
-        return Miss("0001", 2020, 1.0, 2.0, "a", last, last, outcome).change
-
-    assert [change(1.0, 5.0), change(1.0, 5.1), change(0.0, 1.0)] == ["", "opened", "opened"]
-    assert [change(5.0, 1.0), change(5.1, 1.0), change(1.0, 0.0)] == ["", "closed", "closed"]
-    assert change(0.0, 0.0) == ""
+def _bands(found: Backtest) -> list[Band]:
+    return [found.fit.total, *found.fit.sectors]
 
 
 def test_no_figure_after_the_last_known_year_reaches_the_forecast() -> None:
@@ -91,8 +91,8 @@ def test_no_figure_after_the_last_known_year_reaches_the_forecast() -> None:
     wild.tonnes[:, :, 5:] = rng.uniform(0.0, 1e9, (2, 12, 3))
     tame, other = backtest(panel, 2015, 2023), backtest(wild, 2015, 2023)
     assert tame.fit.error == other.fit.error
-    assert (tame.fit.total_width, tame.factor) == (other.fit.total_width, other.factor)
-    assert tame.fit.sector_width.tolist() == other.fit.sector_width.tolist()
+    for one, same in zip(_bands(tame), _bands(other), strict=True):
+        assert one.reach(8) == same.reach(8)
     years = (2020, 2023)
     assert tame.fit.forecast(years).tolist() == other.fit.forecast(years).tolist()
     assert tame.median_ape != other.median_ape
@@ -105,7 +105,7 @@ def test_wild_figures_after_2015_do_not_move_the_forecast_of_sweden(
     tonnes[:, :, table.years.index(2020) :] *= 1000.0
     wild = backtest(Panel(table.sectors, table.places, table.years, tonnes), 2015, 2023)
     assert wild.fit.forecast(real.years).tolist() == real.fit.forecast(real.years).tolist()
-    assert wild.factor == real.factor
+    assert (wild.coverage.low, wild.coverage.high) == (real.coverage.low, real.coverage.high)
     assert wild.median_ape > 0.99
 
 
@@ -118,17 +118,11 @@ def test_scores_know_neither_the_unit_nor_the_order(seed: int, scale: float) -> 
     names = tuple(panel.places[place] for place in order)
     moved = Panel(panel.sectors, names, panel.years, scale * panel.tonnes[:, order])
     one, other = backtest(panel, 2015, 2023), backtest(moved, 2015, 2023)
-    for score in ("median_ape", "last_value", "lad_line", "anchored_lad_line", "factor"):
+    for score in ("median_ape", "last_value", "lad_line", "anchored_lad_line"):
         assert getattr(other, score) == pytest.approx(getattr(one, score))
-    assert other.coverage90 == one.coverage90
+    assert other.coverage.held == one.coverage.held
+    assert other.coverage.verdict == one.coverage.verdict
     assert {miss.place for miss in other.worst} == {miss.place for miss in one.worst}
-
-
-def test_a_band_without_bounds_holds_everything_and_has_no_factor() -> None:
-    panel = steady()
-    panel.tonnes[0, :6, 4] = 0.0
-    falling = backtest(panel, 2015, 2023).sectors[0]
-    assert (falling.factor, falling.coverage90) == (math.inf, 1.0)
 
 
 def test_references_are_the_published_ones(table: Panel, real: Backtest) -> None:
@@ -148,8 +142,18 @@ def test_error_and_coverage_of_sweden(real: Backtest) -> None:
     """The aim for totals is met; that 85 to 95 % lie in the band is missed on the wide side."""
     assert real.median_ape <= 0.08
     assert real.median_ape < real.anchored_lad_line < real.lad_line < real.last_value
-    assert 0.95 < real.coverage90 < 0.96
+    assert 0.95 < real.coverage.held < 0.97
+    assert real.coverage.verdict == "above"
     assert real.not_counted == ("international-transport",)
+
+
+def test_what_lies_far_outside_is_named_with_its_reason(real: Backtest) -> None:
+    worst = real.coverage.farthest[0]
+    assert worst.jump is not None
+    assert (worst.place, worst.jump.sector, worst.jump.change) == ("0840", "industry", "closed")
+    industry = next(one.coverage for one in real.sectors if one.sector == "industry")
+    assert industry.farthest[0].place == "0840"
+    assert (industry.far, industry.jumped) == (6, 6)
 
 
 @pytest.fixture(scope="module")
@@ -157,30 +161,81 @@ def page(repository: Path) -> str:
     return (repository / "docs/method-backtest.md").read_text("utf-8")
 
 
+WORDS = {"within": "yes", "above": "no, more", "below": "no, less"}
+
+
 def test_the_page_on_the_method_states_what_is_measured(real: Backtest, page: str) -> None:
-    row = f"| Citypact | {100 * real.median_ape:.1f} % | {100 * real.coverage90:.1f} % |"
-    assert row in page
+    held = real.coverage
+    assert f"| Citypact | {100 * real.median_ape:.1f} % | {100 * held.held:.1f} % |" in page
     for name, value in (
         ("the last value", real.last_value),
         ("the line of least absolute deviations", real.lad_line),
         ("that line through the last value", real.anchored_lad_line),
     ):
         assert f"| {name} | {100 * value:.1f} % | |" in page
-    for one in real.sectors:
-        figures = (one.median_ape, one.last_value, one.coverage90)
-        cells = " | ".join(f"{100 * value:.1f} %" for value in figures)
-        assert f"| `{one.sector}` | {cells} | {one.factor:.1f} |" in page
-    years = ", ".join(f"{100 * value:.1f}" for value in real.by_year)
-    assert f"{years} % in 2020 to 2023" in " ".join(page.split())
-
-
-def test_the_page_says_how_seldom_bands_of_sectors_hold_85_to_95(real: Backtest, page: str) -> None:
-    held = coverages(real.fit.panel, BANDS["errors, origins alike"])
-    before = int(((held >= 0.85) & (held <= 0.95)).sum())
-    after = sum(0.85 <= one.coverage90 <= 0.95 for one in real.sectors)
     words = " ".join(page.split())
-    assert f"{before} of {held.size} times" in words
-    assert f"{after} of the {len(real.sectors)} sectors" in words
+    assert f"reaches from {held.low:.2f} to {held.high:.2f} times the forecast" in words
+    for one in real.sectors:
+        band = one.coverage
+        assert band.luck is not None
+        cells = " | ".join(
+            f"{100 * value:.1f} %" for value in (one.median_ape, one.last_value, band.held)
+        )
+        assert (
+            f"| `{one.sector}` | {cells} | {WORDS[band.verdict]} | {100 * band.luck.chance:.0f} % "
+            f"| {band.low:.2f} to {band.high:.2f} |"
+        ) in page
+    years = ", ".join(f"{100 * value:.1f}" for value in real.by_year)
+    assert f"{years} % in 2020 to 2023" in words
+
+
+def test_the_page_states_what_the_protocol_expected(real: Backtest, page: str) -> None:
+    series = [("total", real.coverage)] + [(f"`{s.sector}`", s.coverage) for s in real.sectors]
+    for name, one in series:
+        assert one.luck is not None
+        chance, low, high = (100 * p for p in (one.luck.chance, one.luck.low, one.luck.high))
+        assert f"| {name} | {chance:.0f} % | {low:.0f} to {high:.0f} % |" in page
+    words = " ".join(page.split())
+    expected = sum(one.coverage.luck.chance for one in real.sectors if one.coverage.luck)
+    assert f"of the eight sectors {expected:.1f} are to be expected" in words
+    assert f"The protocol expected {expected:.1f} sectors" in words
+    within = sum(one.coverage.verdict == "within" for one in real.sectors)
+    assert f"in {within} of the {len(real.sectors)} sectors" in words
+    rarest = min(one.coverage.rarity for one in real.sectors)
+    assert f"probability below {100 * rarest:.0f} %" in words
+
+
+def test_the_page_says_who_lies_far_outside(real: Backtest, page: str) -> None:
+    words = " ".join(page.split())
+    far, jumped = real.coverage.far, real.coverage.jumped
+    assert f"In the total there are {far}, and {jumped} of them after a jump" in words
+    assert {one.place for one in real.coverage.farthest if one.jump is None} == {"2580"}
+    every = {one.sector: one.coverage for one in real.sectors}
+    for sector, said in (
+        ("industry", "In industry all {} had a jump"),
+        ("energy-supply", "in electricity and district heat all {}"),
+    ):
+        assert every[sector].far == every[sector].jumped
+        assert said.format(every[sector].far) in words
+
+
+@pytest.mark.parametrize("edition", ["2026-06", "2026-01"])
+def test_the_page_states_what_other_origins_held(shared: Path, page: str, edition: str) -> None:
+    panel = read_panel(shared / f"data/emissions/smhi_ghg_municipality_sector_{edition}.csv")
+    found = every_origin(panel, 2023)
+    assert f"| from figures up to | {' | '.join(map(str, found))} | mean |" in page
+    names = [one.sector for one in next(iter(found.values())).sectors]
+    held = np.array(
+        [
+            [one.coverage.held, *(sector.coverage.held for sector in one.sectors)]
+            for one in found.values()
+        ]
+    ).T
+    for name, row in zip(["total", *(f"`{one}`" for one in names)], held, strict=True):
+        cells = " | ".join(f"{100 * one:.0f}" for one in (*row, row.mean()))
+        assert f"| {name} | {cells} |" in page
+    within = int(((held[1:] >= 0.85) & (held[1:] <= 0.95)).sum())
+    assert f"{within} of {held[1:].size}" in " ".join(page.split())
 
 
 def test_the_page_says_how_far_the_sums_were_off(table: Panel, real: Backtest, page: str) -> None:
@@ -202,10 +257,11 @@ def test_an_older_edition_gives_what_the_page_says(shared: Path, page: str) -> N
     years = ", ".join(f"{100 * one:.1f}" for one in found.by_year[-4:])
     assert f"{years} % for 2020 to 2023" in words
     assert (
-        f"{100 * found.median_ape:.1f} % over 2016 to 2023, with {100 * found.coverage90:.1f} %"
+        f"{100 * found.median_ape:.1f} % over 2016 to 2023, with {100 * found.coverage.held:.1f} %"
     ) in words
-    early = backtest(older, 2005, 2023)
-    assert f"bands made of it hold {100 * early.coverage90:.0f} % in the edition of Jan" in words
+    within = sum(one.coverage.verdict == "within" for one in found.sectors)
+    assert f"and in {within} of the 8 in the edition of January 2026" in words
+    assert f"and {100 * found.coverage.held:.1f} % in the older edition" in words
 
 
 def test_nothing_to_score_is_told() -> None:

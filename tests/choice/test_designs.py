@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.choice.designs import BANDS, DESIGNS, coverages, latest_window, read_panel, scores
+from tests.choice.designs import DESIGNS, latest_window, read_panel, scores
 
 from citypact.choice.inner import fit
 from citypact.choice.panel import Panel
@@ -41,18 +41,6 @@ def test_the_design_is_the_simplest_within_a_standard_error(known: Panel) -> Non
         assert off.mean() <= off.std(ddof=1) / np.sqrt(3)
 
 
-def test_the_page_states_every_form_of_bands_that_was_compared(known: Panel, page: str) -> None:
-    found = {}
-    for name, bands in BANDS.items():
-        cells = []
-        for next_only in (False, True):
-            held = coverages(known, bands, next_only=next_only)
-            found[name, next_only] = 100 * float(np.abs(held - 0.9).mean())
-            cells.append(f"{found[name, next_only]:.2f} | {100 * held.mean():.1f} %")
-        assert f"| {name} | {' | '.join(cells)} |" in page
-    assert min(found, key=lambda one: found[one]) == ("errors, origins alike", False)
-
-
 def test_the_page_says_what_an_older_edition_would_have_chosen(shared: Path, page: str) -> None:
     older = read_panel(shared / "data/emissions/smhi_ghg_municipality_sector_2026-01.csv")
     known = fit(older.until(2015)).panel
@@ -61,10 +49,3 @@ def test_the_page_says_what_an_older_edition_would_have_chosen(shared: Path, pag
     best, second = sorted(means.values())[:2]
     assert means["latest window"] == best
     assert f"best design, with {best:.2f} % before {second:.2f} %" in words
-    far = {
-        name: 100 * float(np.abs(coverages(known, bands) - 0.9).mean())
-        for name, bands in BANDS.items()
-    }
-    least = min(far, key=lambda name: far[name])
-    chosen = far["errors, origins alike"]
-    assert f"*{least}* has the least distance, {far[least]:.2f} against {chosen:.2f}" in words

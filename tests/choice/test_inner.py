@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citypact.choice.inner import fit, half_width, trials
+from citypact.choice.inner import Trial, bands, fit, trials
 from citypact.choice.panel import Panel
+from citypact.choice.shock import prior_of
 from citypact.choice.trend import forecast
 from citypact.errors import InputError
 
@@ -22,32 +23,6 @@ def made(rng: np.random.Generator, places: int = 30) -> Panel:
     tonnes[2] = 0.0
     codes = tuple(f"{place:04}" for place in range(places))
     return Panel(("a", "b", "c"), codes, YEARS, tonnes)
-
-
-def test_half_width_is_the_conformal_rank() -> None:
-    """19 errors: rank ceil(0.9 x 20) = 18. Eight are too few, and missing ones do not count."""
-    assert half_width(np.arange(1.0, 20.0), np.ones(19)) == 18.0
-    assert math.isnan(half_width(np.arange(8.0), np.ones(8)))
-    assert half_width(np.arange(9.0), np.ones(9)) == 8.0
-    assert half_width(np.append(np.arange(1.0, 20.0), np.nan), np.ones(20)) == 18.0
-    assert math.isnan(half_width(np.full(3, np.nan), np.ones(3)))
-
-
-def test_an_error_of_weight_two_is_an_error_seen_twice() -> None:
-    errors = np.arange(1.0, 31.0)
-    weights = np.where(errors > 20, 2.0, 1.0)
-    assert half_width(errors, weights) == half_width(
-        np.concatenate([errors, errors[20:]]), np.ones(40)
-    )
-
-
-@given(st.integers(0, 50))
-def test_band_holds_its_part_of_the_errors_it_is_made_of(seed: int) -> None:
-    rng = np.random.default_rng(seed)
-    errors, weights = rng.exponential(size=100), rng.uniform(0.2, 1.0, 100)
-    width = half_width(errors, weights)
-    assert weights[errors <= width].sum() >= 0.9 * (weights.sum() + 1.0)
-    assert weights[errors < width].sum() < 0.9 * (weights.sum() + 1.0)
 
 
 def test_steady_change_is_found() -> None:
@@ -76,22 +51,72 @@ def test_trials_of_one_origin_share_its_weight() -> None:
     assert trials((2010, 2012, 2014)) == ()
 
 
-def test_error_and_width_are_made_of_the_errors_of_the_trials() -> None:
+def test_trials_and_origins_are_at_least_five_years_apart() -> None:
+    years = (2000, 2005, 2010, *range(2015, 2024))
+    played = trials(years)
+    assert sorted({one.origin for one in played}) == [2005, 2010, 2015]
+    assert min(one.ahead for one in played) == 5
+    assert [one.year for one in played if one.origin == 2015] == [2020, 2021, 2022, 2023]
+
+
+def test_error_and_bands_are_made_of_the_errors_of_the_trials() -> None:
     panel = made(np.random.default_rng(2))
     found = fit(panel)
-    errors, weights, by_origin = [], [], {2000: 0.0, 2005: 0.0, 2010: 0.0}
+    deviations, weights, by_origin = [], [], {2000: 0.0, 2005: 0.0, 2010: 0.0}
+    squares = {2000: 0.0, 2005: 0.0, 2010: 0.0}
     for one in trials(YEARS):
-        known, ahead = panel.until(one.origin), one.year - one.origin
-        played = forecast(known.years, known.tonnes, [ahead])[:, :, 0]
+        known = panel.until(one.origin)
+        played = forecast(known.years, known.tonnes, [one.ahead])[:, :, 0]
         outcome = panel.tonnes[:, :, YEARS.index(one.year)]
-        errors.append(np.abs(np.log(outcome[0] / played[0])) / math.sqrt(ahead))
+        error = np.log(outcome[0] / played[0])
+        shock = float(np.median(error))
+        deviations.append((error - shock) / math.sqrt(one.ahead))
         weights.append(np.full(30, one.weight))
+        squares[one.origin] += one.weight * (shock / one.ahead) ** 2
         off = np.median(np.abs(played.sum(axis=0) / outcome.sum(axis=0) - 1))
         by_origin[one.origin] += one.weight * float(off)
     assert found.error == pytest.approx(np.mean(list(by_origin.values())))
-    expected = half_width(np.concatenate(errors), np.concatenate(weights))
-    assert found.sector_width[0] == pytest.approx(expected)
-    assert 0.0 < found.total_width < math.inf
+    band = found.sectors[0]
+    assert band.deviations == pytest.approx(np.concatenate(deviations))
+    assert band.weights == pytest.approx(np.concatenate(weights))
+    expected = prior_of([_square(panel, sector) for sector in (0, 1)], [3, 3]).moderated(
+        float(np.mean(list(squares.values()))), 3
+    )
+    assert band.shock.scale == pytest.approx(expected.scale)
+    assert band.shock.freedom == pytest.approx(expected.freedom)
+
+
+def _square(panel: Panel, sector: int) -> float:
+    found = 0.0
+    for one in trials(YEARS):
+        known = panel.until(one.origin)
+        played = forecast(known.years, known.tonnes, [one.ahead])[sector, :, 0]
+        error = np.log(panel.tonnes[sector, :, YEARS.index(one.year)] / played)
+        found += one.weight * (float(np.median(error)) / one.ahead) ** 2 / 3
+    return found
+
+
+def test_the_total_is_drawn_to_what_its_sectors_make_of_it() -> None:
+    """Two sectors of one half each with shocks of 0.03 and 0.04 a year, and a total without."""
+    played = [Trial(year, year + 5, 1.0) for year in (2000, 2005, 2010)]
+    rates = ((0.03, 0.04), (-0.03, -0.04), (0.03, 0.04))
+    errors = {
+        one: np.repeat([[5 * a], [5 * b], [0.0]], 30, axis=1)
+        for one, (a, b) in zip(played, rates, strict=True)
+    }
+    *sectors, total = bands(errors, np.array([0.5, 0.5]))
+    # The two differ by less than chance would have them: what is usual counts for everything.
+    assert sectors[0].shock.scale == pytest.approx(sectors[1].shock.scale, rel=0.01)
+    usual = sum((0.5 * one.shock.scale) ** 2 for one in sectors)
+    assert total.shock.scale**2 == pytest.approx(usual, rel=0.01)
+
+
+def test_a_series_that_was_never_forecast_has_no_band() -> None:
+    error = np.full((3, 30), np.nan)
+    error[[0, 2]] = np.random.default_rng(3).normal(0.0, 0.1, (2, 30))
+    first, second, _ = bands({Trial(2000, 2005, 1.0): error}, np.array([1.0, 0.0]))
+    assert math.isfinite(first.reach(5)[1])
+    assert math.isnan(second.reach(5)[0])
 
 
 @given(st.integers(0, 30), st.floats(1e-3, 1e3))
@@ -102,19 +127,22 @@ def test_bands_know_neither_the_unit_nor_the_order(seed: int, scale: float) -> N
     other = fit(Panel(panel.sectors, names, YEARS, scale * panel.tonnes[:, order]))
     found = fit(panel)
     assert other.error == pytest.approx(found.error)
-    assert other.total_width == pytest.approx(found.total_width)
-    assert other.sector_width == pytest.approx(found.sector_width)
+    for one, same in zip((found.total, *found.sectors), (other.total, *other.sectors), strict=True):
+        assert same.reach(8) == pytest.approx(one.reach(8))
 
 
-def test_what_ended_is_outside_every_band() -> None:
+def test_what_ended_lets_the_band_reach_down_to_nothing_and_is_no_shock() -> None:
     panel = made(np.random.default_rng(4))
     panel.tonnes[0, :15, -1] = 0.0
-    assert fit(panel).sector_width[0] == math.inf
+    band = fit(panel).sectors[0]
+    assert band.reach(8)[0] == -math.inf
+    assert math.isfinite(band.reach(8)[1])
+    assert band.shock.scale < 0.1
 
 
 def test_too_little_to_make_bands_of_is_told() -> None:
     panel = made(np.random.default_rng(3))
-    with pytest.raises(InputError, match="one after it, found 1990, 2000: give a later last year"):
+    with pytest.raises(InputError, match="after it, found 1990, 2000: give a later last year"):
         fit(panel.until(2000))
     with pytest.raises(InputError, match="no sector is above zero"):
         fit(panel.of_sectors(("c",)))

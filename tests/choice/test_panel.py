@@ -6,7 +6,8 @@ from citypact.errors import InputError
 
 
 def panel(tonnes: list[list[list[float]]]) -> Panel:
-    return Panel(("a", "b"), ("0001",), (2000, 2005), np.array(tonnes))
+    codes = tuple(f"{place:04}" for place in range(1, len(tonnes[0]) + 1))
+    return Panel(("a", "b"), codes, (2000, 2005), np.array(tonnes))
 
 
 def test_until_is_a_copy_without_later_years() -> None:
@@ -35,3 +36,15 @@ def test_what_does_not_fit_is_refused() -> None:
         Panel(("a",), ("0001",), (2005, 2000), np.ones((1, 1, 2)))
     with pytest.raises(InputError, match="2001 is not among the stated years: 2000, 2005"):
         panel([[[1.0, 2.0]], [[3.0, 4.0]]]).until(2001)
+
+
+def test_shares_are_those_of_the_mean_municipality_in_the_last_year() -> None:
+    """Shares of 1/4 and 1/2 in the first sector; one lacks a figure, and one has nothing."""
+    found = panel(
+        [
+            [[9.0, 1.0], [9.0, 5.0], [9.0, 1.0], [1.0, 0.0]],
+            [[9.0, 3.0], [9.0, 5.0], [9.0, np.nan], [1.0, 0.0]],
+        ]
+    ).shares()
+    assert found.tolist() == [0.375, 0.625]
+    assert np.isnan(panel([[[1.0, 0.0]], [[1.0, 0.0]]]).shares()).all()

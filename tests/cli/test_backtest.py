@@ -36,14 +36,69 @@ def test_json_has_the_named_keys(tmp_path: Path) -> None:
     assert said["known_years"] == [1990, 2000, 2005, 2010, 2015]
     assert said["inner"]["trials"][-1] == [2010, 2015]
     assert (said["gas"], len(said["sha256"])) == ("CO2e", 64)
+    assert said["aim90"] == [0.85, 0.95]
+    for band in (said["band"], *(one["band"] for one in said["sectors"].values())):
+        assert band["within_aim"] in {"within", "below", "above"}
+        assert 0.0 <= band["chance"] <= 1.0
+        assert (band["outside"], band["far_outside"], band["farthest"]) == (0, 0, [])
+    assert "origins" not in said
+
+
+def test_json_names_who_lies_far_outside_and_after_which_jump(tmp_path: Path) -> None:
+    lines = [
+        row.rsplit(",", 1)[0] + ",0.01"
+        if row.startswith(("1285,Name,2020,indus", "1285,Name,2023,indus"))
+        else row
+        for row in rows()
+    ]
+    said = json.loads(run_here("backtest", "--smhi", written(tmp_path, lines), "--json").stdout)
+    industry = said["sectors"]["industry"]
+    assert industry["coverage90"] == pytest.approx(22 / 24)
+    band = industry["band"]
+    assert band["within_aim"] == "within"
+    assert (band["outside"], band["far_outside"], band["far_outside_after_jump"]) == (1, 1, 1)
+    far = band["farthest"][0]
+    assert (far["code"], far["name"], far["outcome"]) == ("1285", "Eslöv", 0.01)
+    assert far["jump"] == {
+        "change": "closed",
+        "sector": "industry",
+        "years": [2015, 2020],
+        "before": 5.0,
+        "after": 0.01,
+        "unit": "t/yr",
+    }
+
+
+def test_every_origin_is_told_when_asked_for(shared: Path) -> None:
+    file = shared / "data/emissions/smhi_ghg_municipality_sector_2026-06.csv"
+    done = run_here("backtest", "--smhi", file, "--last", "2015", "--to", "2010", "--origins")
+    assert done.exit_code == 0, done.output
+    lines = done.stdout.splitlines()
+    head = next(line for line in lines if line.startswith("Held in 90 % bands, from figures up to"))
+    assert head.split()[-2:] == ["2005", "2010"]
+    said = json.loads(
+        run_here(
+            "backtest", "--smhi", file, "--last", "2015", "--to", "2010", "--origins", "--json"
+        ).stdout
+    )
+    assert [(one["to"], one["years"]) for one in said["origins"]] == [
+        (2005, [2010, 2015]),
+        (2010, [2015]),
+    ]
+    now = said["origins"][1]
+    assert (now["coverage90"], now["n"]) == (said["coverage90"], 290)
+    assert now["sectors"] == {name: one["coverage90"] for name, one in said["sectors"].items()}
+    last = next(line for line in reversed(lines) if line.startswith("Total  "))
+    assert last.split()[-2:] == [f"{100 * now['coverage90']:.1f}", "%"]
 
 
 def test_what_is_not_known_is_null(tmp_path: Path) -> None:
-    """Of two municipalities there are 12 errors with a weight of 6: too few for a band of 90 %."""
+    """Of two municipalities there are 12 errors with a weight of 6: too few for a tail of 5 %."""
     lines = [row for row in rows() if row.startswith(("1280", "1281"))]
     said = json.loads(run_here("backtest", "--smhi", written(tmp_path, lines), "--json").stdout)
     assert said["coverage90"] is None
-    assert said["band_factor"] is None
+    assert said["band"]["within_aim"] == "unknown"
+    assert (said["band"]["low"], said["band"]["chance"]) == (None, None)
 
 
 def test_table_of_sweden(shared: Path) -> None:
@@ -59,6 +114,13 @@ def test_table_of_sweden(shared: Path) -> None:
     worst = next(line for line in lines if line.startswith("Mörbylånga"))
     assert "Industry" in worst
     assert worst.endswith("closed")
+    held = next(line for line in lines if line.startswith("Machinery") and "no, more" in line)
+    assert held.split()[1] == "99.1"
+    told = next(line for line in lines if line.startswith("Bands hold more than 95 %"))
+    assert "Total, Machinery, Own heating" in told
+    assert any(line.startswith("Within 85 to 95 % in 4 of 8 sectors") for line in lines)
+    far = next(line for line in lines if line.startswith("Total") and "Mörbylånga" in line)
+    assert "2015–2020  257.4    2.0  closed" in far
 
 
 def test_another_last_known_year(shared: Path) -> None:
@@ -107,6 +169,6 @@ def test_a_wrong_year_is_told(tmp_path: Path) -> None:
         "backtest", "--smhi", file, "--to", "2013"
     )
     assert "no year after 2024" in refused("backtest", "--smhi", file, "--to", "2024")
-    assert "found 1990, 2000: give a later last year with --to" in refused(
+    assert "after it, found 1990, 2000: give a later last year with --to" in refused(
         "backtest", "--smhi", file, "--to", "2000"
     )

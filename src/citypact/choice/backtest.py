@@ -14,7 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from citypact.choice.coverage import Cases, Coverage, coverage
 from citypact.choice.inner import Fit, fit
+from citypact.choice.jump import Jump, jump
 from citypact.choice.panel import Panel
 from citypact.choice.reference_lines import anchored_lad_line, lad_line, last_value
 from citypact.engine.arrays import Floats
@@ -22,16 +24,8 @@ from citypact.errors import InputError
 
 __all__ = ["Backtest", "Miss", "SectorScore", "backtest"]
 
-Truths = npt.NDArray[np.bool_]
-
 #: How many of the worst municipalities are listed.
 WORST = 10
-
-#: From which change of a sector on its municipality is said to have opened or closed something.
-FIVEFOLD = 5.0
-
-#: exp of more than this is too large for a double.
-LARGEST_LOG = 700.0
 
 
 @dataclass(frozen=True)
@@ -43,8 +37,7 @@ class SectorScore:
         cases: municipalities times years that are scored: above zero when last known.
         median_ape: median of ``|forecast / outcome - 1|`` over cases with an outcome above zero.
         last_value: the same for the last value.
-        coverage90: part of the cases whose outcome lies in the band; NaN without a band.
-        factor: the band of the farthest year reaches from forecast / factor to forecast x factor.
+        coverage: what the band held.
         from_zero: cases not above zero when last known: held at their level, not scored.
         opened: those among them whose outcome was above zero.
         ended: scored cases whose outcome was zero or below: no percentage error, outside the band.
@@ -54,8 +47,7 @@ class SectorScore:
     cases: int
     median_ape: float
     last_value: float
-    coverage90: float
-    factor: float
+    coverage: Coverage
     from_zero: int
     opened: int
     ended: int
@@ -63,7 +55,10 @@ class SectorScore:
 
 @dataclass(frozen=True)
 class Miss:
-    """The largest error of one municipality, and the sector behind most of it; tonnes a year."""
+    """The largest error of one municipality, and the sector behind most of it; tonnes a year.
+
+    ``jump`` is what figures show as a reason: the sector's largest jump since last known, if any.
+    """
 
     place: str
     year: int
@@ -73,24 +68,15 @@ class Miss:
     sector_last: float
     sector_forecast: float
     sector_outcome: float
+    jump: Jump | None
 
     @property
     def ape(self) -> float:
         """``|forecast / outcome - 1|`` of the total."""
         return abs(self.forecast / self.outcome - 1.0)
 
-    @property
-    def change(self) -> str:
-        """``opened`` or ``closed`` where the sector moved fivefold since last known, else empty.
 
-        Five times in eight years is far beyond any trend: a plant, or a new way of counting.
-        """
-        if self.sector_outcome > FIVEFOLD * self.sector_last:
-            return "opened"
-        return "closed" if FIVEFOLD * self.sector_outcome < self.sector_last else ""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Backtest:
     """Errors and coverage of a forecast of known years.
 
@@ -102,11 +88,10 @@ class Backtest:
         not_scored: cases left out: a figure is missing, or a total is not above zero.
         median_ape: median of ``|forecast / outcome - 1|`` of totals, all cases.
         by_year: the same for each year.
-        coverage90: part of the cases whose outcome lies in the 90 % band; NaN without a band.
+        coverage: what the 90 % band of totals held.
         last_value: median_ape of the last value, same cases.
         lad_line: median_ape of a line of least absolute deviations, same cases.
         anchored_lad_line: median_ape of that line moved through the last value, same cases.
-        factor: the band of the farthest year reaches from forecast / factor to forecast x factor.
         sectors: each sector that was counted when last known.
         not_counted: sectors that were nowhere above zero by then: not in any total.
         worst: the municipalities with the largest errors, largest first.
@@ -119,11 +104,10 @@ class Backtest:
     not_scored: int
     median_ape: float
     by_year: tuple[float, ...]
-    coverage90: float
+    coverage: Coverage
     last_value: float
     lad_line: float
     anchored_lad_line: float
-    factor: float
     sectors: tuple[SectorScore, ...]
     not_counted: tuple[str, ...]
     worst: tuple[Miss, ...]
@@ -155,16 +139,18 @@ def backtest(panel: Panel, to: int, last: int) -> Backtest:
         anchored_lad_line(fitted.panel.years, base, years),
     )
     # The forecast stands; from here on the outcomes are looked at.
-    outcomes = panel.of_sectors(fitted.panel.sectors).tonnes[:, :, places]
+    known = panel.of_sectors(fitted.panel.sectors)
+    outcomes = known.tonnes[:, :, places]
     outcome = outcomes.sum(axis=0)
     scored = (outcome > 0.0) & (base[:, -1:] > 0.0) & ~np.isnan(base.sum(axis=1, keepdims=True))
     if not scored.any():
         raise InputError("no municipality has all figures and a total above zero: nothing to score")
-    root = np.sqrt(np.array(years, dtype=np.float64) - to)
     errors = np.where(scored, np.abs(total / np.where(scored, outcome, 1.0) - 1.0), np.nan)
     reference_apes = [
         float(np.median(np.abs(one[scored] / outcome[scored] - 1.0))) for one in references
     ]
+    # Where a sector is not stated no total is scored, and its error counts as none.
+    behind = np.nan_to_num(np.abs(forecasts - outcomes)).argmax(axis=0)
     return Backtest(
         fit=fitted,
         years=years,
@@ -173,17 +159,16 @@ def backtest(panel: Panel, to: int, last: int) -> Backtest:
         not_scored=int((~scored).sum()),
         median_ape=float(np.median(errors[scored])),
         by_year=tuple(_median(column[one]) for column, one in zip(errors.T, scored.T, strict=True)),
-        coverage90=_held(total, outcome, fitted.total_width * root, scored),
+        coverage=coverage(fitted.total, Cases(known, to, years, total, outcome, scored, behind)),
         last_value=reference_apes[0],
         lad_line=reference_apes[1],
         anchored_lad_line=reference_apes[2],
-        factor=_factor(fitted.total_width * float(root[-1])),
         sectors=tuple(
-            _sector(fitted, place, forecasts[place], outcomes[place], root)
+            _sector(fitted, place, forecasts[place], known, years)
             for place in range(len(fitted.panel.sectors))
         ),
         not_counted=tuple(one for one in panel.sectors if one not in fitted.panel.sectors),
-        worst=_worst(fitted, years, forecasts, outcomes, errors),
+        worst=_worst(known, years, forecasts, outcomes, errors, behind),
     )
 
 
@@ -191,37 +176,26 @@ def _median(values: Floats) -> float:
     return float(np.median(values)) if len(values) else math.nan
 
 
-def _held(forecasts: Floats, outcomes: Floats, half: Floats, cases: Truths) -> float:
-    """Part of ``cases`` whose outcome lies in forecast x exp(+-half)."""
-    if np.isnan(half).any() or not cases.any():
-        return math.nan
-    # Shrunk on both sides, never stretched: a width may be infinite, where many forecasts ended.
-    shrink = np.exp(-half)
-    inside = (outcomes >= forecasts * shrink) & (outcomes * shrink <= forecasts)
-    return float(inside[cases].mean())
-
-
-def _factor(half: float) -> float:
-    return math.exp(half) if half < LARGEST_LOG else math.inf
-
-
 def _sector(
-    fitted: Fit, place: int, forecasts: Floats, outcomes: Floats, root: Floats
+    fitted: Fit, place: int, forecasts: Floats, known: Panel, years: Sequence[int]
 ) -> SectorScore:
+    to = fitted.panel.years[-1]
+    outcomes = known.tonnes[place][:, [known.years.index(year) for year in years]]
     last = fitted.panel.tonnes[place, :, -1:]
     stated = ~np.isnan(outcomes)
     cases = stated & (last > 0.0)
     percent = cases & (outcomes > 0.0)
     from_zero = stated & (last <= 0.0)
-    half = fitted.sector_width[place] * root
     held = np.broadcast_to(last, outcomes.shape)
+    sectors = np.full(outcomes.shape, place)
     return SectorScore(
         sector=fitted.panel.sectors[place],
         cases=int(cases.sum()),
         median_ape=_median(np.abs(forecasts[percent] / outcomes[percent] - 1.0)),
         last_value=_median(np.abs(held[percent] / outcomes[percent] - 1.0)),
-        coverage90=_held(forecasts, outcomes, half, cases),
-        factor=_factor(float(half[-1])),
+        coverage=coverage(
+            fitted.sectors[place], Cases(known, to, years, forecasts, outcomes, cases, sectors)
+        ),
         from_zero=int(from_zero.sum()),
         opened=int((from_zero & (outcomes > 0.0)).sum()),
         ended=int((cases & (outcomes <= 0.0)).sum()),
@@ -229,26 +203,34 @@ def _sector(
 
 
 def _worst(
-    fitted: Fit, years: Sequence[int], forecasts: Floats, outcomes: Floats, errors: Floats
+    known: Panel,
+    years: Sequence[int],
+    forecasts: Floats,
+    outcomes: Floats,
+    errors: Floats,
+    behind: npt.NDArray[np.int64],
 ) -> tuple[Miss, ...]:
     filled = np.where(np.isnan(errors), -1.0, errors)
     order = np.argsort(-filled.max(axis=1), kind="stable")[:WORST]
     found = []
+    first = max(year for year in known.years if year < years[0])
+    last = known.years.index(first)
     for one in order.tolist():
         year = int(filled[one].argmax())
         if filled[one, year] < 0.0:
             break
-        sector = int(np.abs(forecasts[:, one, year] - outcomes[:, one, year]).argmax())
+        sector = int(behind[one, year])
         found.append(
             Miss(
-                place=fitted.panel.places[one],
+                place=known.places[one],
                 year=years[year],
                 forecast=float(forecasts[:, one, year].sum()),
                 outcome=float(outcomes[:, one, year].sum()),
-                sector=fitted.panel.sectors[sector],
-                sector_last=float(fitted.panel.tonnes[sector, one, -1]),
+                sector=known.sectors[sector],
+                sector_last=float(known.tonnes[sector, one, last]),
                 sector_forecast=float(forecasts[sector, one, year]),
                 sector_outcome=float(outcomes[sector, one, year]),
+                jump=jump(known, sector, one, first, years[year]),
             )
         )
     return tuple(found)

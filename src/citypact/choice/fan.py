@@ -26,9 +26,10 @@ class Fan:
         known_years: the years stated, rising; a year without a figure is left out.
         known: tonnes in each of them.
         years: the years forecast, all after the last known one.
-        p05: lower end of the 90 % band in each; under it 5 % of outcomes if errors are even.
+        p05: lower end of the 90 % band in each, under which 5 % of outcomes are to lie; zero where
+            more than 5 % of the errors that it is made of met nothing.
         p50: the forecast.
-        p95: upper end of the band.
+        p95: upper end of the band, above which 5 % are to lie.
     """
 
     place: str
@@ -42,7 +43,7 @@ class Fan:
 
 
 def fan(fitted: Fit, place: str, years: Sequence[int], sector: str = "") -> Fan:
-    """Forecast one municipality, ``p50 exp(+-width sqrt(h))`` h years after the last known year.
+    """Forecast one municipality, with the band that the errors of all municipalities make.
 
     Args:
         fitted: the forecast, made from the figures of all municipalities up to its last year.
@@ -71,15 +72,15 @@ def fan(fitted: Fit, place: str, years: Sequence[int], sector: str = "") -> Fan:
         raise InputError(
             f"{sector or 'the total'} of {place} is {found} in {last}: no rate applies to it"
         )
-    width = fitted.total_width if row is None else float(fitted.sector_width[row])
-    if not math.isfinite(width):
+    band = fitted.total if row is None else fitted.sectors[row]
+    low, high = band.ends([year - last for year in years])
+    if not np.isfinite(high).all():
         raise InputError(
             f"{sector or 'the total'} has no band: too few errors are known, or too many forecasts "
             "met nothing"
         )
     made = fitted.forecast(years)[:, at]
     middle = made.sum(axis=0) if row is None else made[row]
-    half = width * np.sqrt(np.array(years, dtype=np.float64) - last)
     stated = [i for i, one in enumerate(past) if not math.isnan(one)]
     return Fan(
         place=place,
@@ -87,9 +88,9 @@ def fan(fitted: Fit, place: str, years: Sequence[int], sector: str = "") -> Fan:
         known_years=tuple(panel.years[i] for i in stated),
         known=tuple(float(past[i]) for i in stated),
         years=tuple(years),
-        p05=_plain(middle * np.exp(-half)),
+        p05=_plain(middle * np.exp(low)),
         p50=_plain(middle),
-        p95=_plain(middle * np.exp(half)),
+        p95=_plain(middle * np.exp(high)),
     )
 
 

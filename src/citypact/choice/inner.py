@@ -1,9 +1,9 @@
 """What the past alone says: how far the forecast was off before, so how wide its bands must be.
 
 The inner back-test plays the question on years that are known: from each earlier year that a rate
-can be taken to, every later stated year is forecast. For figures to 2015 these are 2000 to 2005,
-2010 and 2015, 2005 to 2010 and 2015, and 2010 to 2015. Errors of one origin share its rate and are
-no separate evidence: origins weigh alike, however many years follow them.
+can be taken to, later stated years are forecast. For figures to 2015 these are 2000 to 2005, 2010
+and 2015, 2005 to 2010 and 2015, and 2010 to 2015. Errors of one origin share its rate and are no
+separate evidence: origins weigh alike, however many years follow them.
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from citypact.choice.band import Band
 from citypact.choice.panel import Panel
+from citypact.choice.shock import prior_of
 from citypact.choice.trend import WINDOW, base_year, forecast
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 
-__all__ = ["COVERAGE", "Fit", "Trial", "fit", "half_width", "trials"]
-
-#: The part of outcomes that a band is to hold.
-COVERAGE = 0.9
+__all__ = ["Fit", "Trial", "bands", "fit", "log_errors", "trials"]
 
 
 @dataclass(frozen=True)
@@ -39,24 +38,29 @@ class Trial:
     year: int
     weight: float
 
+    @property
+    def ahead(self) -> int:
+        """How many years ahead it forecast."""
+        return self.year - self.origin
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Fit:
-    """A forecast and the widths of its bands, made from figures up to ``panel.years[-1]`` alone.
+    """A forecast and its bands, made from figures up to ``panel.years[-1]`` alone.
 
     Attributes:
         panel: what was known, without the sectors that were not counted yet.
         error: mean over origins of the median percentage error of totals in the inner back-test.
         trials: the forecasts of the inner back-test.
-        total_width: half width of the band of a total, in log per square root of a year.
-        sector_width: the same for each sector; NaN where too few errors are known.
+        total: the band of a total.
+        sectors: the band of each sector.
     """
 
     panel: Panel
     error: float
     trials: tuple[Trial, ...]
-    total_width: float
-    sector_width: Floats
+    total: Band
+    sectors: tuple[Band, ...]
 
     def forecast(self, years: Sequence[int]) -> Floats:
         """Tonnes of each sector and municipality in ``years``, array (S, M, H)."""
@@ -65,46 +69,28 @@ class Fit:
 
 
 def trials(years: Sequence[int]) -> tuple[Trial, ...]:
-    """Every pair of stated years, an origin and a later one, that an inner back-test can play.
+    """Pairs of stated years, an origin and a later one, that an inner back-test plays.
+
+    The later year is at least ``WINDOW`` years ahead, for an error over a shorter time is weather
+    and business cycle, and origins are as far apart, so that each of the nation's shocks is counted
+    once where every year is stated.
 
     >>> [(one.origin, one.year, one.weight) for one in trials([1990, 2000, 2005, 2010])]
     [(2000, 2005, 0.5), (2000, 2010, 0.5), (2005, 2010, 1.0)]
+    >>> [(one.origin, one.year) for one in trials([2010, 2015, 2016, 2017, 2020, 2021])]
+    [(2015, 2020), (2015, 2021)]
     """
-    return tuple(
-        Trial(origin, later, 1.0 / (len(years) - place - 1))
-        for place, origin in enumerate(years)
-        if base_year(years[: place + 1]) is not None
-        for later in years[place + 1 :]
-    )
-
-
-def half_width(errors: Floats, weights: Floats) -> float:
-    """The weighted split-conformal quantile of absolute errors.
-
-    The least q such that the weights of the errors of at most q come to 0.9 (W + 1), with W the
-    sum of weights and 1 that of the new error. With weights of 1 it is the ceil(0.9 (n + 1))-th
-    smallest of n errors, which a new error of the same kind exceeds with a probability of at most
-    0.1 (Vovk, Gammerman and Shafer, *Algorithmic Learning in a Random World*, 2005; weighted:
-    Barber, Candès, Ramdas and Tibshirani, *Conformal prediction beyond exchangeability*, 2023).
-    NaN errors are left out; NaN where no error seen is large enough.
-
-    >>> half_width(np.arange(1.0, 20.0), np.ones(19))
-    18.0
-    """
-    known = ~np.isnan(errors)
-    order = np.argsort(errors[known], kind="stable")
-    weight = np.cumsum(weights[known][order])
-    needed = COVERAGE * (weight[-1] + 1.0) if len(weight) else math.inf
-    # Sums of thirds do not meet a round number exactly.
-    place = int(np.searchsorted(weight, needed * (1.0 - 1e-12)))
-    return float(errors[known][order][place]) if place < len(weight) else math.nan
+    found: list[Trial] = []
+    for place, origin in enumerate(years):
+        later = [year for year in years if year - origin >= WINDOW]
+        apart = not found or origin - found[-1].origin >= WINDOW
+        if later and apart and base_year(years[: place + 1]) is not None:
+            found += [Trial(origin, year, 1.0 / len(later)) for year in later]
+    return tuple(found)
 
 
 def fit(panel: Panel) -> Fit:
     """Measure the errors of the forecast on ``panel``, which must end at the last known year.
-
-    The errors behind the bands are ``|ln(outcome / forecast)| / sqrt(h)``: errors of a random
-    walk grow with the square root of the horizon h.
 
     Raises:
         InputError: there are too few years for an inner back-test, no sector is above zero, or no
@@ -115,8 +101,8 @@ def fit(panel: Panel) -> Fit:
     if not played:
         raise InputError(
             f"an inner back-test needs a stated year, one at least {WINDOW} years before it and "
-            f"one after it, found {', '.join(map(str, known.years))}: give a later last year "
-            "with --to"
+            f"one at least {WINDOW} years after it, found {', '.join(map(str, known.years))}: "
+            "give a later last year with --to"
         )
     if not known.sectors:
         raise InputError(f"no sector is above zero in any year to {known.years[-1]}")
@@ -127,21 +113,64 @@ def fit(panel: Panel) -> Fit:
             "no municipality has all sectors in the years of the inner back-test: "
             f"{', '.join(map(str, known.years))}"
         )
-    total, sectors = _log_errors(known, played, forecasts)
-    weights = np.repeat([one.weight for one in played], len(known.places))
-    return Fit(
-        panel=known,
-        error=error,
-        trials=played,
-        total_width=half_width(total, weights),
-        sector_width=np.array([half_width(row, weights) for row in sectors]),
+    *sectors, total = bands(log_errors(known, played, forecasts), known.shares())
+    return Fit(panel=known, error=error, trials=played, total=total, sectors=tuple(sectors))
+
+
+def bands(errors: dict[Trial, Floats], shares: Floats) -> tuple[Band, ...]:
+    """The bands of all sectors and of the total, last, from the errors of trials.
+
+    In a trial h years ahead the median error over municipalities is the nation's shock of a series,
+    h times a rate; what is left, over the root of h, are the municipalities' own deviations. The
+    mean square of the rates, origins alike, is moderated by what is usual among sectors. The total
+    is no sector: were the shocks of sectors independent, its own would have the mean square
+    ``sum_s w_s^2 scale_s^2``, and that is what is usual for it.
+
+    Args:
+        errors: ``ln(outcome / forecast)`` of each trial, array (S + 1, M), the total last; NaN
+            where there is none, minus infinity where nothing came.
+        shares: array (S,), part w_s of each sector in the total of the mean municipality.
+    """
+    rows = len(shares) + 1
+    deviations: list[list[Floats]] = [[] for _ in range(rows)]
+    weights: list[list[Floats]] = [[] for _ in range(rows)]
+    rates: list[list[tuple[Trial, float]]] = [[] for _ in range(rows)]
+    for trial, error in errors.items():
+        for row in range(rows):
+            off = error[row][~np.isnan(error[row])]
+            if not np.isfinite(off).any():
+                continue
+            # What ended is not the pace of the nation: the rate of those that went on is.
+            shock = float(np.median(off[np.isfinite(off)]))
+            rates[row].append((trial, shock / trial.ahead))
+            deviations[row].append((off - shock) / math.sqrt(trial.ahead))
+            weights[row].append(np.full(len(off), trial.weight))
+    squares = [_mean_square(row) for row in rates]
+    counts = [len({trial.origin for trial, _ in row}) for row in rates]
+    prior = prior_of(squares[:-1], counts[:-1])
+    shocks = [prior.moderated(s, n) for s, n in zip(squares[:-1], counts[:-1], strict=True)]
+    scales = np.array([one.scale for one in shocks])
+    shocks.append(prior.moderated(squares[-1], counts[-1], float(np.sum((shares * scales) ** 2))))
+    return tuple(
+        Band(_joined(one), _joined(weight), shock)
+        for one, weight, shock in zip(deviations, weights, shocks, strict=True)
     )
+
+
+def _mean_square(rates: Sequence[tuple[Trial, float]]) -> float:
+    """Mean square of the shocks of a series, origins alike; 0 without any."""
+    weight = sum(trial.weight for trial, _ in rates)
+    return sum(trial.weight * rate**2 for trial, rate in rates) / weight if rates else 0.0
+
+
+def _joined(parts: Sequence[Floats]) -> Floats:
+    return np.concatenate(parts) if parts else np.zeros(0)
 
 
 def _played(panel: Panel, trial: Trial) -> Floats:
     """Forecast of ``trial`` from the years to its origin, (S, M)."""
     known = panel.until(trial.origin)
-    return forecast(known.years, known.tonnes, [trial.year - trial.origin])[:, :, 0]
+    return forecast(known.years, known.tonnes, [trial.ahead])[:, :, 0]
 
 
 def _error(panel: Panel, played: Sequence[Trial], forecasts: Sequence[Floats]) -> float:
@@ -157,26 +186,25 @@ def _error(panel: Panel, played: Sequence[Trial], forecasts: Sequence[Floats]) -
     return found / len({trial.origin for trial in played})
 
 
-def _log_errors(
+def log_errors(
     panel: Panel, played: Sequence[Trial], forecasts: Sequence[Floats]
-) -> tuple[Floats, Floats]:
-    """Scaled log errors of totals (trials x M,) and sectors (S, trials x M).
+) -> dict[Trial, Floats]:
+    """``ln(outcome / forecast)`` of each trial, (S + 1, M): sectors, and the total as last row.
 
-    NaN where the forecast is not above zero or the outcome is missing; infinite where something
-    above zero was forecast and nothing came.
+    NaN where the forecast is not above zero or the outcome is missing; minus infinity where
+    something above zero was forecast and nothing came.
     """
-    totals, sectors = [], []
-    outcomes = panel.totals()
+    outcomes = np.concatenate([panel.tonnes, panel.totals()[None]])
+    found = {}
     for trial, one in zip(played, forecasts, strict=True):
-        root, place = math.sqrt(trial.year - trial.origin), panel.years.index(trial.year)
-        sectors.append(_distance(one, panel.tonnes[:, :, place]) / root)
-        totals.append(_distance(one.sum(axis=0), outcomes[:, place]) / root)
-    return np.concatenate(totals), np.concatenate(sectors, axis=1)
+        came = outcomes[:, :, panel.years.index(trial.year)]
+        found[trial] = _logs(np.concatenate([one, one.sum(axis=0)[None]]), came)
+    return found
 
 
-def _distance(forecasts: Floats, outcomes: Floats) -> Floats:
+def _logs(forecasts: Floats, outcomes: Floats) -> Floats:
     result = np.full(forecasts.shape, np.nan)
     both = (forecasts > 0.0) & (outcomes > 0.0)
-    result[both] = np.abs(np.log(outcomes[both] / forecasts[both]))
-    result[(forecasts > 0.0) & (outcomes <= 0.0)] = np.inf
+    result[both] = np.log(outcomes[both] / forecasts[both])
+    result[(forecasts > 0.0) & (outcomes <= 0.0)] = -np.inf
     return result

@@ -105,3 +105,15 @@ class Panel:
     def totals(self) -> Floats:
         """Sum over sectors, array (M, Y); NaN where a sector is missing."""
         return np.asarray(self.tonnes.sum(axis=0), dtype=np.float64)
+
+    def shares(self) -> Floats:
+        """Part of each sector in the total of the last year, mean over municipalities, array (S,).
+
+        Over municipalities that have all sectors and a total above zero; NaN without any.
+        """
+        total = self.totals()[:, -1]
+        known = total > 0.0
+        if not known.any():
+            return np.full(len(self.sectors), np.nan)
+        parts = self.tonnes[:, known, -1] / total[known]
+        return np.asarray(parts.mean(axis=1), dtype=np.float64)
