@@ -208,7 +208,7 @@ def read_subsectors(path: Path) -> Panel:
         main, part, _, place = (str(cell) for cell in row[:4])
         whole = main.startswith(("Industri", "El och"))
         if place not in {"Alla", "Kommun"} and (part != "Alla") != whole:
-            figures = [float(row[i]) if row[i] is not None else math.nan for i in columns]
+            figures = [math.nan if row[i] is None else float(str(row[i])) for i in columns]
             found.setdefault(f"{main}: {part}", {})[place] = figures
     places = tuple(sorted({place for one in found.values() for place in one}))
     blank = [math.nan] * len(columns)
@@ -267,13 +267,13 @@ def scored(panel: Panel, form: Form, *, forward: bool) -> Scored:
     known = known_of(panel)
     held, interval = [], []
     for origin in sorted({one.origin for one in known.errors}):
-        then = panel.until(origin)
-        past = known_of(then) if forward else known
+        seen = panel.until(origin)
+        past = known_of(seen) if forward else known
         rest = [one for one in past.errors if one.origin != origin]
         if not rest:
             continue
         mine = [one for one in known.errors if one.origin == origin and one.ahead <= 10]
-        then = replace(past.of(rest), shares=then.shares(), own_now=known.own[mine[0]])
+        then = replace(past.of(rest), shares=seen.shares(), own_now=known.own[mine[0]])
         found = [_one(form(then, one.ahead), known.errors[one]) for one in mine]
         held.append(np.mean([one[0] for one in found], axis=0))
         interval.append(np.mean([one[1] for one in found], axis=0))

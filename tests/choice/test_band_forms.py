@@ -5,11 +5,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.choice.band_forms import FORMS, Known, Scored, chosen, known_of, read_subsectors, scored
+from tests.choice.band_forms import (
+    FORMS,
+    Ends,
+    Known,
+    Scored,
+    chosen,
+    known_of,
+    read_subsectors,
+    scored,
+)
 from tests.choice.designs import read_panel
 
 from citypact.choice.inner import fit
 from citypact.choice.panel import Panel
+from citypact.engine.arrays import Floats
 
 EDITION = "data/emissions/smhi_ghg_municipality_sector_{}.csv"
 SUBSECTORS = "data/emissions/smhi_lansrapport_CO2_2024-04-18_all_municipalities_subsectors.xlsx"
@@ -136,7 +146,7 @@ def test_the_page_states_how_shocks_grow_with_time(subsectors: Panel, page: str)
     assert f"over {len(subsectors.sectors)} sub-sectors" in words
 
 
-def _usual_shock(errors: np.ndarray) -> float:  # type: ignore[type-arg]  of floats, two axes
+def _usual_shock(errors: Floats) -> float:
     """Median over sub-sectors, without the total, of the size of the median error."""
     return float(np.median([abs(np.median(row[np.isfinite(row)])) for row in errors[:-1]]))
 
@@ -160,7 +170,7 @@ def test_what_a_form_may_look_at_ends_with_its_origin(known: Panel) -> None:
     """Forward bands of 2010 are those of a panel that ends there."""
     seen: list[Known] = []
 
-    def spy(then: Known, ahead: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]  of floats
+    def spy(then: Known, ahead: int) -> Ends:
         seen.append(then)
         return chosen(then, ahead)
 

@@ -10,6 +10,7 @@ from citypact.choice.jump import Jump
 from citypact.choice.luck import luck
 from citypact.choice.panel import Panel
 from citypact.choice.shock import Shock
+from citypact.engine.arrays import Floats
 
 YEARS = (2015, 2020, 2023)
 PLACES = 100
@@ -17,8 +18,11 @@ OFF = np.random.default_rng(6).normal(0.0, 0.05, 1000)
 BAND = Band(OFF, np.ones(1000), Shock(0.02, 5.0))
 
 
-def cases(errors: np.ndarray) -> Cases:  # type: ignore[type-arg]  of two years, or alike in both
-    """Municipalities that were to stand still at 100 t and came out at 100 exp(error)."""
+def cases(errors: Floats) -> Cases:
+    """Municipalities that were to stand still at 100 t and came out at 100 exp(error).
+
+    With one error each, of both years, or two.
+    """
     forecasts = np.full((PLACES, 2), 100.0)
     with np.errstate(over="ignore"):
         outcomes = forecasts * np.exp(np.broadcast_to(errors.reshape(PLACES, -1), (PLACES, 2)))
@@ -78,7 +82,9 @@ def test_far_outside_is_twice_as_far_as_the_end_and_named_with_its_jump() -> Non
     assert (worst.place, worst.year) == ("0001", 2023)
     assert worst.end == pytest.approx(100.0 * math.exp(low))
     outcome = 100.0 * math.exp(3.0 * low)
-    assert worst.jump == Jump("a", 2020, 2023, 100.0, pytest.approx(outcome))
+    assert worst.jump is not None
+    assert worst.jump == Jump("a", 2020, 2023, 100.0, worst.jump.after)
+    assert worst.jump.after == pytest.approx(outcome)
     assert (other.place, other.year) == ("0000", 2020)
     assert other.end == pytest.approx(100.0 * math.exp(soon))
     assert other.jump is None
