@@ -15,9 +15,11 @@ from citypact.apps.conduct.policy import Policy
 #: and ask for it themselves.
 OPEN = {
     "citypact.site.icon.icon": "an icon",
+    "functools.partial": "the root of the interface for programs, at which there is nothing",
     "citypact.apps.cycle.calendar_file.calendar_file": "asks for whom its address was signed",
 }
-FROM_ELSEWHERE = "allauth."
+#: Operations for programs are held to the same in tests/apps/api.
+FROM_ELSEWHERE = ("allauth.", "ninja.operation.")
 
 
 def name_of(view: Callable[..., object]) -> str:

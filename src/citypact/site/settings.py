@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "django_tasks_db",
+    "citypact.apps.api",
     "citypact.apps.conduct",
     "citypact.apps.contracts",
     "citypact.apps.cycle",

@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from citypact.apps.api import urls as api
 from citypact.apps.contracts import urls as contracts
 from citypact.apps.cycle import urls as cycle
 from citypact.apps.local import urls as local
@@ -17,12 +18,14 @@ urlpatterns = [
     path("favicon.ico", icon),
     path("", include(sign_in_urls.common)),
     path("", include(cycle.common)),
+    path("", include(api.common)),
     path("", include(parties.common)),
     path("", include(signing.common)),
     path("", include(local.common)),
     path("", include(workspace.common)),
     *i18n_patterns(
         path("accounts/", include(sign_in_urls.pages_of_language)),
+        path("", include(api.pages_of_language)),
         path("", include(parties.pages_of_language)),
         path("", include(signing.pages_of_language)),
         path("", include(contracts.pages_of_language)),
