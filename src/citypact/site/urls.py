@@ -6,8 +6,8 @@ from django.urls import include, path
 from citypact.apps.api import urls as api
 from citypact.apps.contracts import urls as contracts
 from citypact.apps.cycle import urls as cycle
-from citypact.apps.local import urls as local
 from citypact.apps.drafting import urls as drafting
+from citypact.apps.local import urls as local
 from citypact.apps.parties import urls as parties
 from citypact.apps.signing import urls as signing
 from citypact.apps.workspace import urls as workspace
