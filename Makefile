@@ -25,7 +25,7 @@ demo: $(VENV)/.demo ## Set up, run Malmö's figures, open the workspace on them
 setup: $(VENV)/.all ## Make .venv with everything: running, testing, documenting
 
 test: $(VENV)/.all ## Run every test
-	@tools/system-packages browser postgresql signatures || echo "make test: going on; what needs these will fail"
+	@tools/system-packages browser postgresql signatures tokens || echo "make test: going on; what needs these will fail"
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
 lint: $(VENV)/.all ## Check style, types and who imports whom

@@ -39,6 +39,9 @@ VERBS = {
         "citypact.cli.contract_kept:publish", "Show a contract of the workspace to everybody."
     ),
     "renew": Verb("citypact.cli.contract_kept:renew", "Draw up the next year's version."),
+    "preserve": Verb(
+        "citypact.cli.contract_preserve:preserve", "Keep a signed document verifiable for longer."
+    ),
     "sign": Verb("citypact.cli.contract_sign:sign", "Add a party's signature to a document."),
     "take-in": Verb(
         "citypact.cli.contract_kept:take_in", "Take a contract into the workspace to write on it."

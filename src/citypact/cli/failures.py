@@ -31,6 +31,7 @@ EXTRAS = {
     "docx": "documents",
     "highspy": "choice",
     "pandas": "analysis",
+    "pkcs11": "tokens",
     "pyhanko": "signing",
     "python_calamine": "exchange",
     "segno": "documents",

@@ -9,12 +9,11 @@ renews it, and so on for as long as the document is kept.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from asn1crypto import cms, crl, ocsp, x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import SigningError, extract_certificate_info
@@ -33,7 +32,7 @@ from citypact.documents.pades.ocsp import address_of, asked
 from citypact.documents.pades.reading import opened
 from citypact.errors import EnvironmentFault, InputError
 
-__all__ = ["Evidence", "archive_stamps", "keep", "usable"]
+__all__ = ["Evidence", "keep", "usable"]
 
 
 @dataclass(frozen=True)
@@ -68,24 +67,21 @@ def usable(certificate: bytes, chain: Sequence[bytes], evidence: Evidence) -> No
         raise InputError(f"the certificate of {own.subject.human_friendly}: {error}") from error
 
 
-def keep(
-    pdf: bytes, stamps: TimeStamper, evidence: Evidence, places: Iterable[str] | None = None
-) -> bytes:
+def keep(pdf: bytes, stamps: TimeStamper, evidence: Evidence, places: Container[str]) -> bytes:
     """Add what later verifiers need, and a time stamp over all.
 
     Args:
         pdf: the document; what was there stays byte for byte.
         stamps: the authority that stamps the time.
         evidence: what shows that certificates are good, of the signers and of the authority.
-        places: names of the fields whose signatures need it; where nothing is said, all, and the
-            newest archive time stamp too.
+        places: names of the fields whose signatures and time stamps need it.
 
     Raises:
         InputError: a certificate is not shown to be good; each is told.
         EnvironmentFault: an authority does not answer.
     """
     reader = opened(pdf).reader
-    kept = _kept(reader, None if places is None else set(places))
+    kept = _kept(reader, places)
     context = _context(evidence, [one for each in kept for one in _certificates(each)])
     paths = asyncio.run(_paths(kept, context))
     writer = IncrementalPdfFileWriter.from_reader(reader)
@@ -111,22 +107,8 @@ def keep(
     return bytes(reader.stream.getvalue())
 
 
-def archive_stamps(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
-    """The archive time stamps of a document, the oldest first.
-
-    Raises:
-        InputError: they cannot be read.
-    """
-    try:
-        return list(reader.embedded_timestamp_signatures)
-    except (PdfError, ValueError, KeyError, TypeError) as error:
-        raise InputError(f"the time stamps of the PDF cannot be read: {error}") from error
-
-
-def _kept(reader: PdfFileReader, places: set[str] | None) -> list[EmbeddedPdfSignature]:
-    """The signatures in places; where nothing is said, all, and the newest archive time stamp."""
-    if places is None:
-        return [*reader.embedded_regular_signatures, *archive_stamps(reader)[-1:]]
+def _kept(reader: PdfFileReader, places: Container[str]) -> list[EmbeddedPdfSignature]:
+    """The signatures and time stamps in places."""
     return [
         EmbeddedPdfSignature(reader, field.get_object(), name)
         for name, _, field in enumerate_sig_fields(reader, filled_status=True)
