@@ -19,6 +19,7 @@ from citypact.choice.hindsight import Hindsight, hindsight
 from citypact.choice.panel import Panel
 from citypact.cli.backtest import LAST_FINAL
 from citypact.cli.demo_account import MAIL, demo_account
+from citypact.cli.demo_contract import demo_contract
 from citypact.cli.options import (
     draws_option,
     executor_option,
@@ -212,10 +213,7 @@ def load(
     with progress.step("Preparing the workspace"):
         setup(workspace)
     # Django's models can be imported only now.
-    from citypact.apps.contracts.publishing import (  # noqa: PLC0415  as the line above says
-        publish_contracts,
-    )
-    from citypact.apps.local.taking_in import take_in_local  # noqa: PLC0415  likewise
+    from citypact.apps.local.taking_in import take_in_local  # noqa: PLC0415  as said above
     from citypact.apps.workspace.loading import load_city  # noqa: PLC0415  likewise
 
     with progress.step("Loading the workspace") as advance:
@@ -226,7 +224,7 @@ def load(
                 basis=basis,
                 progress=lambda done, total, _name: advance(done, total),
             )
-            publish_contracts(book)
+            demo_contract(book)
             take_in_local(book.id)
         except DatabaseError as error:
             message = (
