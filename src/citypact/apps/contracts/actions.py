@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import OPERATOR, Actor
@@ -44,12 +44,13 @@ class PublishContract(Action[PublishedContract]):
         ContractPage.objects.bulk_create(
             ContractPage(
                 contract=published,
-                version=version,
-                name=name,
-                language=language,
-                document=asdict(page),
+                version=each.version,
+                name=each.name,
+                language=each.language,
+                document=each.document,
+                body=each.body,
             )
-            for version, name, language, page in given.pages
+            for each in given.pages
         )
         happened = Happened(
             CONTRACT_PUBLISHED,

@@ -47,7 +47,8 @@ class PublishedContract(models.Model):
 class ContractPage(models.Model):
     """One page of one version in one language, ready to be shown.
 
-    ``name`` is ``text``, ``promises``, ``changes``, or ``party/`` and the id of a party.
+    ``name`` is ``text``, ``promises``, ``changes``, or ``party/`` and the id of a party; ``body``
+    holds the clauses of a page as HTML, drawn by this site's own template when it was published.
     """
 
     contract = models.ForeignKey(PublishedContract, models.CASCADE, related_name="pages")
@@ -55,6 +56,7 @@ class ContractPage(models.Model):
     name = models.CharField(max_length=NAME_LENGTH)
     language = models.CharField(max_length=LANGUAGE_LENGTH)
     document = models.JSONField()
+    body = models.TextField(blank=True)
 
     class Meta:
         """One a version, name and language."""

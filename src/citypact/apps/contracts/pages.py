@@ -74,6 +74,7 @@ def _shown(request: HttpRequest, city: str, contract: str, version: str, name: s
         raise Http404(_("This city has no such page of a contract.")) from error
     context = {
         "page": found.document,
+        "body": found.body,
         "frame": found.document["frame"],
         "contract": found.contract,
         "city": city,

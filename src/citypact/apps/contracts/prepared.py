@@ -6,7 +6,7 @@ Nothing here knows Django or computes. The modules named ``…_page`` make it fr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 __all__ = [
     "Bar",
@@ -21,6 +21,7 @@ __all__ = [
     "PartyPage",
     "Prepared",
     "PreparedContract",
+    "PreparedPage",
     "PromisesPage",
     "TextPage",
     "UpdatesShown",
@@ -230,8 +231,35 @@ Prepared = TextPage | PartyPage | ChangesPage | PromisesPage
 
 
 @dataclass(frozen=True)
+class PreparedPage:
+    """A page, and where it belongs.
+
+    Attributes:
+        version: its id.
+        name: ``text``, ``promises``, ``changes``, or ``party/`` and the id of a party.
+        language: ``sv`` or ``en``.
+        page: what is set in.
+        body: the clauses as HTML, drawn once: of a large contract they are thousands of lines.
+    """
+
+    version: str
+    name: str
+    language: str
+    page: Prepared
+    body: str = ""
+
+    @property
+    def document(self) -> dict[str, object]:
+        """What is kept beside the body: everything but the clauses, which stand in it."""
+        kept = asdict(self.page)
+        if self.body:
+            del kept["clauses"]
+        return kept
+
+
+@dataclass(frozen=True)
 class PreparedContract:
-    """Everything that is kept of a published contract; pages by version, name and language."""
+    """Everything that is kept of a published contract."""
 
     contract_id: str
     city_id: str
@@ -242,4 +270,4 @@ class PreparedContract:
     versions: tuple[str, ...]
     content_hash: str
     book_hash: str
-    pages: tuple[tuple[str, str, str, Prepared], ...]
+    pages: tuple[PreparedPage, ...]

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from citypact.apps.contracts.changes_page import changes_page
-from citypact.apps.contracts.prepared import Prepared, PreparedContract
+from citypact.apps.contracts.prepared import PartyPage, PreparedContract, PreparedPage, TextPage
 from citypact.apps.contracts.promises_page import promises_page
 from citypact.apps.contracts.text_page import party_page, text_page
 from citypact.apps.contracts.updates import Edited
@@ -52,7 +53,7 @@ def prepare_contract(  # noqa: PLR0913  how it is run, each of it optional
         InputError: the book is of another city, or a target cannot be followed.
     """
     shown = contract.in_force or list(contract.versions.values())[-1]
-    pages: list[tuple[str, str, str, Prepared]] = []
+    pages: list[PreparedPage] = []
     for done, version in enumerate(contract.versions.values(), start=1):
         found = adequacy(contract, version, book, draws=draws, seed=seed)
         pages += _pages(contract, version, book, found, edited or {})
@@ -74,19 +75,29 @@ def prepare_contract(  # noqa: PLR0913  how it is run, each of it optional
 
 def _pages(
     contract: Contract, version: Version, book: Book, found: Adequacy, edited: Edited
-) -> Iterator[tuple[str, str, str, Prepared]]:
+) -> Iterator[PreparedPage]:
     city = book.city(version.background)
     promising = sorted(
         {name for each in version.commitments for name in (each.party, *contract.alone(each.party))}
     )
     for language in LANGUAGES:
         with translation.override(language):
-            yield version.id, "text", language, text_page(contract, version, city, language)
+            text = text_page(contract, version, city, language)
+            yield _drawn(contract, version, "text", language, text)
             promised = promises_page(contract, version, city, found, language)
-            yield version.id, "promises", language, promised
+            yield PreparedPage(version.id, "promises", language, promised)
             changes = changes_page(contract, version, edited, language)
             if changes is not None:
-                yield version.id, "changes", language, changes
+                yield PreparedPage(version.id, "changes", language, changes)
             for party in promising:
                 page = party_page(contract, version, city, party, edited, language)
-                yield version.id, f"party/{party}", language, page
+                yield _drawn(contract, version, f"party/{party}", language, page)
+
+
+def _drawn(
+    contract: Contract, version: Version, name: str, language: str, page: TextPage | PartyPage
+) -> PreparedPage:
+    """A page whose clauses are drawn now, and only set in when somebody reads it."""
+    template = "contracts/_text.html" if name == "text" else "contracts/_clauses.html"
+    given = {"page": page, "frame": page.frame, "clauses": page.clauses, "city": contract.city}
+    return PreparedPage(version.id, name, language, page, render_to_string(template, given))
