@@ -111,3 +111,12 @@ def test_the_page_shows_a_token_once_and_shuts_programs_out() -> None:
     assert client.post(at, form | {"until": "2020-01-01"}).status_code == 422
     client.post(f"{at}{Token.objects.get().pk}/revoke/")
     assert asked(token) == 401
+
+
+def test_a_person_takes_along_which_programs_were_let_in() -> None:
+    program = Program("municipality", Role.EDITOR)
+    client = Client()
+    client.force_login(account_in("municipality", Role.EDITOR))
+    told = client.get("/accounts/me/citypact-account.json").json()
+    assert [each["title"] for each in told["programs"]] == ["Test"]
+    assert program.token not in str(told)

@@ -15,7 +15,8 @@ class DraftingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make events, letters and the way from a contract's reader to its editor known."""
+        """Make events, letters, what is kept of people, and the way to the editor known."""
         import_module("citypact.apps.drafting.events")
+        import_module("citypact.apps.drafting.own")
         import_module("citypact.apps.drafting.telling")
         import_module("citypact.apps.drafting.way_in")

@@ -11,6 +11,7 @@ module           owns
 ``accounts``     every change of an account
 ``events``       the kinds of events
 ``letters``      the mails that people are sent
+``belongings``   what other apps keep of a person, told by them
 ``selectors``    what is read from the database, in a known number of queries
 ``middleware``   who asks, on every request
 ``sign_in``      what this site decides where django-allauth asks: nobody signs up by themselves

@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 
 from citypact.apps.conduct.actor import OPERATOR, VISITOR, Actor, Role
 from citypact.apps.conduct.selectors import kept_of
+from citypact.apps.parties.belongings import belongings_of
 from citypact.apps.parties.models import Account, Membership, Organisation
 from citypact.apps.parties.policy import ACCOUNTS, MEMBERSHIPS, ORGANISATIONS
 from citypact.contract.party import Party
@@ -139,6 +140,7 @@ def everything_of(account: Account) -> dict[str, Any]:  # Any: what JSON holds
         ],
         "external_sign_ins": list(external),
         "kept_in_events": kept_of(account.pk),
+        **belongings_of(account),
     }
 
 
