@@ -114,7 +114,7 @@ def test_what_has_no_updates_is_refused(
     contract: KeptContract, given: dict[str, str], said: str
 ) -> None:
     with pytest.raises(InputError, match=said):
-        writing(contract, **given).perform()
+        writing(contract, OPERATOR, **given).perform()
 
 
 def test_an_empty_text_and_one_too_long_are_refused_together(contract: KeptContract) -> None:

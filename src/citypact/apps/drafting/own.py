@@ -11,11 +11,11 @@ __all__ = ["said_by"]
 
 def said_by(account: Account) -> list[dict[str, object]]:
     """The comments and proposals of an account, the oldest first. Two queries."""
-    comments = [
+    comments: list[dict[str, object]] = [
         {"clause": str(each), "at": each.at.isoformat(), "text": each.text}
         for each in Comment.objects.filter(by=str(account))
     ]
-    proposals = [
+    proposals: list[dict[str, object]] = [
         {
             "row": f"{each.table}/{each.key}",
             "at": each.at.isoformat(),
