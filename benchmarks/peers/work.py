@@ -20,6 +20,7 @@ from citypact.choice.sensitivity import sensitivity
 from citypact.engine import Program, Values, evaluate
 from citypact.engine.arrays import Floats
 from citypact.engine.operation import BY_CODE
+from citypact.engine.variation import varying
 from citypact.model import output
 from citypact.model.city import City
 from citypact.model.compile import compiled
@@ -154,7 +155,7 @@ def dump_of(
         ),
         parameters=tuple(Leaf(leaf.name, leaf.distribution.value) for leaf in program.parameters),
         **_steps(program),
-        once=program.once,
+        once=varying(program.layout).count(False),
         tables=program.tables,
         expected=_stacked(program, evaluate(program, inputs)),
         moved_input=[leaf.name for leaf in program.inputs].index(moved),
@@ -167,26 +168,32 @@ def dump_of(
 
 
 def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]:
-    """Take the registers away: each result of an operation becomes a node of its own."""
+    """Take the registers away: each result of an operation becomes a node of its own.
+
+    What is the same in every year comes first.
+    """
     leaves = program.inputs + program.parameters
     node_in = {leaf.register: node for node, leaf in enumerate(leaves)}
-    steps = []
-    for code, destination, *sources, row in program.operations.tolist():
+    varies = varying(program.layout)
+    listed = sorted(range(len(varies)), key=lambda position: (varies[position], position))
+    node_of = {position: len(leaves) + place for place, position in enumerate(listed)}
+    steps: dict[int, Step] = {}
+    for position, (code, destination, *sources, row) in enumerate(program.operations.tolist()):
         operation = BY_CODE[code]
         read = tuple(node_in[source] for source in sources[: len(operation.operands)])
-        steps.append(Step(operation.name, read, row))
-        node_in[destination] = len(leaves) + len(steps) - 1
+        steps[position] = Step(operation.name, read, row)
+        node_in[destination] = node_of[position]
     results = tuple(
-        Result(item.name, node_in[item.register], item.reduce) for item in program.outputs
+        Result(item.name, node_in[item.register], item.reduce) for item in program.series
     )
-    return {"steps": tuple(steps), "results": results}
+    return {"steps": tuple(steps[position] for position in listed), "results": results}
 
 
 def _stacked(program: Program, values: Values) -> Floats:
     """Quantities in the order of the program's rows, shape ``(quantities, …)``."""
-    yearly = program.reductions
+    yearly, names = program.reductions, [item.name for item in program.series]
     return np.concatenate(
-        [values[name] if yearly[name] == "yearly" else [values[name]] for name in program.rows]
+        [values[name] if yearly[name] == "yearly" else [values[name]] for name in names]
     )
 
 

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.engine.random_programs import every_operation, programs, same_bits
 
-from citypact.engine import Program, simulate
+from citypact.engine import Program, ProgramBuilder, simulate
 from citypact.engine.arrays import Floats, Words
 from citypact.engine.executor import Executor, Prepared
 from citypact.engine.native_executor import NativeExecutor, instruction_sets, missing
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.engine.sampling import Sampling, design_of
+from citypact.engine.sketch import Histogram
 
 NUMPY: Final = NumpyExecutor()
 NATIVE: Final = [NativeExecutor(name) for name in instruction_sets()]
@@ -98,3 +99,44 @@ def test_ensembles_are_the_same(draws: int, first_draw: int) -> None:
         for threads in (1, 2):
             for found, wanted in zip(figures(executor, threads), expected, strict=True):
                 assert same_bits(found, wanted), (executor.name, threads)
+
+
+@given(programs(), st.sampled_from([8, 64, 72, 512]), st.sampled_from([0, 64, 2**32]))
+@settings(max_examples=50)
+def test_draws_are_counted_the_same(program: Program, draws: int, first_draw: int) -> None:
+    """What is below and above the range too, and on top of what was there before."""
+    design = design_of(program.parameters, Sampling(), 1, "city")
+    numbers = np.arange(first_draw, first_draw + draws, dtype=np.uint64)
+    values = results(program, NUMPY.prepare(program), program.nominal, draws, None)
+    values = np.where(np.isfinite(values), values, 0.0)[:, :1]
+
+    def counted(executor: Executor) -> tuple[Floats, Histogram]:
+        histogram = Histogram.spanning(values[:, 0] - 0.1, values[:, 0] + 0.1)
+        prepared = executor.prepare(program)
+        prepared.count(program.nominal, numbers, design, histogram)
+        return prepared.count(program.nominal, numbers, design, histogram), histogram
+
+    sums, wanted = counted(NUMPY)
+    for native in NATIVE:
+        found_sums, found = counted(native)
+        assert same_bits(found_sums, sums)
+        finite = np.isfinite(sums).all(axis=1)
+        assert np.array_equal(found.counts[finite], wanted.counts[finite])
+        assert np.array_equal(found.minimum[finite], wanted.minimum[finite])
+        assert np.array_equal(found.maximum[finite], wanted.maximum[finite])
+
+
+def test_what_is_not_finite_is_told() -> None:
+    b = ProgramBuilder(first_year=2020, last_year=2026)
+    a = b.input("a", 1.0)
+    b.output("out", b.ratio(b.multiply(a, 1e300), b.subtract(b.years(), 2026.0)))
+    program = b.build()
+    executors: list[Executor] = [NUMPY, *NATIVE]
+    for executor in executors:
+        for lanes in (1, 9):  # in both shapes
+            for level, finite in ((1.0, True), (1e300, False)):
+                leaves = np.full((1, lanes), 1.0)
+                leaves[0, -1] = level
+                out = np.empty((program.quantities, lanes))
+                told = executor.prepare(program).run(leaves, lanes, None, None, out)
+                assert told is finite is bool(np.isfinite(out).all())

@@ -1,4 +1,4 @@
-"""Laying out: nothing unneeded, registers used again, what is the same every year done once."""
+"""Laying out: nothing unneeded, registers used again, what all draws share done before the rest."""
 
 from __future__ import annotations
 
@@ -28,15 +28,36 @@ def test_what_no_output_needs_is_left_out() -> None:
     assert [item.register for item in program.inputs] == [0, UNPLACED]
 
 
-def test_what_is_the_same_in_every_year_is_done_once() -> None:
+def test_what_no_parameter_reaches_is_done_before_the_rest() -> None:
     b = builder()
     a, p = b.input("a", 1.0), b.parameter("p", Normal(1.0, 0.0, 2.0))
-    same = b.scale(b.multiply(a, p), 3.0)
-    b.output("out", b.add(same, b.accumulate(same)))
+    drawn = b.multiply(a, p)
+    b.output("out", b.subtract(drawn, b.accumulate(b.offset(a, 2.0))))
     program = b.build()
     names = [BY_CODE[code].name for code in program.operations[:, 0].tolist()]
-    assert names == ["multiply", "scale", "accumulate", "add"]
-    assert program.once == 2
+    assert names == ["offset", "accumulate", "multiply", "subtract"]
+    assert program.shared == 2
+
+
+def test_what_all_draws_read_is_never_overwritten() -> None:
+    b = builder()
+    shared = b.accumulate(b.input("a", 1.0))
+    total = b.multiply(b.parameter("p", Normal(1.0, 0.0, 2.0)), shared)
+    for _ in range(5):
+        total = b.accumulate(total)
+    b.output("out", total)
+    program = b.build()
+    kept = program.operations[0, 1]
+    assert kept not in program.operations[1:, 1]
+
+
+def test_a_result_by_year_is_not_put_where_its_operand_has_no_years() -> None:
+    b = builder()
+    same = b.complement(b.input("a", 1.0))
+    b.output("out", b.accumulate(same))
+    program = b.build()
+    first, second = program.operations.tolist()
+    assert second[1] != first[1]
 
 
 def test_registers_are_used_again() -> None:

@@ -79,11 +79,12 @@ def run(**changed: object) -> None:
         "key": 1,
         "words": np.zeros(0, dtype=np.uint32),
         "leaves": PROGRAM.nominal,
+        "parameters": None,
         "draws": np.arange(3, dtype=np.uint64),
         "scratch": np.zeros(prepared._scratch_doubles),
         "result": np.zeros((PROGRAM.quantities, 3)),
     }
-    call: Callable[..., None] = _native.run
+    call: Callable[..., object] = _native.run
     call(*(arguments | changed).values())
 
 
@@ -94,6 +95,8 @@ def run(**changed: object) -> None:
         ({"lanes": 0}, "the number of lanes is out of range"),
         ({"lanes": 2**62}, "the number of lanes is out of range"),
         ({"leaves": np.zeros(5)}, "the leaves have the wrong size"),
+        ({"leaves": np.zeros(0)}, "the leaves have the wrong size"),
+        ({"parameters": np.zeros(5)}, "the leaves have the wrong size"),
         ({"draws": np.zeros(2, dtype=np.uint64)}, "the draws have the wrong size"),
         ({"by_years": True}, "the draws have the wrong size"),
         ({"sampling": 3}, "there is no such sampling"),
@@ -109,6 +112,8 @@ def run(**changed: object) -> None:
         ),
         ({"scratch": np.zeros(3)}, "the scratch memory is too small"),
         ({"result": np.zeros(3)}, "the result has the wrong size"),
+        ({"result": np.zeros((PROGRAM.quantities, 4))}, "the result has the wrong size"),
+        ({"result": np.zeros((3, PROGRAM.quantities)).T}, "the result has the wrong size"),
         ({"program": object()}, "PyCapsule"),
     ],
 )
@@ -118,11 +123,65 @@ def test_the_extension_checks_what_it_is_given(changed: dict[str, object], messa
         run(**changed)
 
 
+def count(**changed: object) -> None:
+    """Count eight draws as the executor does, but for what is ``changed``."""
+    prepared = NativeExecutor("baseline").prepare(PROGRAM)
+    quantities = PROGRAM.quantities
+    arguments: dict[str, object] = {
+        "program": prepared._handle,
+        "instruction_set": "baseline",
+        "lanes": 8,
+        "sampling": 0,
+        "size": 0,
+        "key": 1,
+        "words": np.zeros(0, dtype=np.uint32),
+        "leaves": PROGRAM.nominal,
+        "draws": np.arange(8, dtype=np.uint64),
+        "scratch": np.zeros(prepared._scratch_doubles),
+        "low": np.zeros(quantities),
+        "scale": np.ones(quantities),
+        "counts": np.zeros((quantities, 5), dtype=np.uint32),
+        "minimum": np.zeros(quantities),
+        "maximum": np.zeros(quantities),
+        "sums": np.zeros((1, quantities)),
+    }
+    call: Callable[..., object] = _native.count
+    call(*(arguments | changed).values())
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"instruction_set": "avx9"}, "this machine lacks the instruction set"),
+        ({"lanes": 7, "draws": np.arange(7, dtype=np.uint64)}, "lanes are counted eight at a time"),
+        ({"draws": np.zeros(7, dtype=np.uint64)}, "the draws have the wrong size"),
+        ({"low": np.zeros(3)}, "the histogram has the wrong size"),
+        ({"scale": np.zeros(3)}, "the histogram has the wrong size"),
+        ({"counts": np.zeros(3, dtype=np.uint32)}, "the histogram has the wrong size"),
+        (
+            {"counts": np.zeros((PROGRAM.quantities, 2), dtype=np.uint32)},
+            "the histogram has the wrong size",
+        ),
+        (
+            {"counts": np.zeros((PROGRAM.quantities, 2**15), dtype=np.uint32)},
+            "the histogram has the wrong size",
+        ),
+        ({"minimum": np.zeros(3)}, "the histogram has the wrong size"),
+        ({"maximum": np.zeros(3)}, "the histogram has the wrong size"),
+        ({"sums": np.zeros(3)}, "the histogram has the wrong size"),
+    ],
+)
+def test_the_extension_counts_in_no_other_memory(changed: dict[str, object], message: str) -> None:
+    count()
+    with pytest.raises(ValueError, match=message):
+        count(**changed)
+
+
 SOUND: dict[str, object] = {
     "first_year": 2020,
     "years": 2,
     "registers": 2,
-    "once": 0,
+    "shared": 0,
     "operations": np.array([[18, 1, 0, 0, 0, 1]], dtype=np.int32),
     "tables": np.zeros((1, 2)),
     "inputs": np.zeros(1, dtype=np.int32),
@@ -145,9 +204,8 @@ def operation(*fields: int) -> dict[str, object]:
         ({"years": 1001}, "the number of years is out of range"),
         ({"registers": -1}, "more registers than results"),
         ({"registers": 9}, "more registers than results"),
-        ({"once": 2}, "more operations run once than there are"),
-        ({"once": 1}, "an operation that remembers is run once"),
-        (operation(20, 1, 0, 0, 0, 0), "an operation has an unknown code"),
+        ({"shared": 2}, "more operations are shared than there are"),
+        (operation(99, 1, 0, 0, 0, 0), "an operation has an unknown code"),
         (operation(1, 2, 0, 0, 0, 0), "writes to a register that does not exist"),
         (operation(1, 1, 0, 7, 0, 0), "reads a register that does not exist"),
         (operation(5, 1, 0, 0, 0, 1), "reads a row that does not exist"),

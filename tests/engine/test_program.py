@@ -86,6 +86,21 @@ def test_selecting_keeps_inputs_and_refuses_unknown_names() -> None:
         program.select(["one", "three"])
 
 
+def test_outputs_that_give_the_same_share_their_rows() -> None:
+    b = ProgramBuilder(first_year=2020, last_year=2022)
+    a = b.input("a", 1.0)
+    for name, reduce in (("one", "yearly"), ("sum", "sum"), ("two", "yearly")):
+        b.output(name, b.add(a, a), reduce)
+    program = b.build()
+    assert program.rows == {"one": slice(0, 3), "sum": slice(3, 4), "two": slice(0, 3)}
+    assert program.quantities == 4
+    assert [output.name for output in program.series] == ["one", "sum"]
+    for executor in ("native", "numpy"):
+        values = evaluate(program, {"a": 2.0}, executor=executor)
+        assert values["one"].tolist() == values["two"].tolist() == [4.0, 4.0, 4.0]
+        assert float(values["sum"]) == 12.0
+
+
 def test_a_listing_says_everything() -> None:
     b = ProgramBuilder(first_year=2020, last_year=2022)
     price = b.parameter("price", Normal(1.0, 0.5, 1.5), group="prices", correlation=0.5)
@@ -95,7 +110,7 @@ def test_a_listing_says_everything() -> None:
         "2020 to 2022: 2 operations, 1 rows, 2 registers",
         "unused = input 'unused' (default 0.0)",
         "r0 = parameter 'price' (normal 1.0, 0.5 to 1.5) in group 'prices', correlation 0.5",
-        "every year:",
+        "for every draw:",
         "  r1 = scale r0 [1.0 … 3.0]",
         "  r1 = delay r1 1 years",
         "output 'out' = r1 (sum)",
@@ -120,12 +135,12 @@ def test_altered_bytes_are_refused_or_still_sound(data: st.DataObject) -> None:
     "data",
     [
         b"",
-        b"citypact program 2\n",
+        b"citypact program 3\n",
         small().to_bytes()[:-1],
         small().to_bytes() + b"\0",
         small().to_bytes()[:60],
         small().to_bytes().replace(b"2020", b"NaN,"),
-        small().to_bytes().replace(b'"once":0', b'"once":-'),
+        small().to_bytes().replace(b'"shared":2', b'"shared":-'),
         small().to_bytes().replace(b'["a",1.0,0]', b'["a",1.00,]'),
     ],
 )
@@ -135,7 +150,8 @@ def test_what_is_no_program_is_refused(data: bytes) -> None:
 
 
 def with_operations(*rows: tuple[int, ...]) -> Callable[[Layout], Layout]:
-    return lambda layout: dataclasses.replace(layout, operations=np.array(rows, dtype=np.int32))
+    operations = np.array(rows, dtype=np.int32)
+    return lambda layout: dataclasses.replace(layout, operations=operations, shared=0)
 
 
 # The sound layout: input in r0; r1 = accumulate r0; r1 = scale r1 [row 0].
@@ -153,10 +169,16 @@ UNSOUND: list[tuple[Callable[[Layout], Layout], str]] = [
     (with_operations((18, 1, 0, 0, 0, 3)), "operation 0: its number of years is out of range"),
     (
         with_operations((17, 1, 0, 0, 0, 0), (17, 0, 1, 0, 0, 0)),
-        "a value that every year reads is overwritten by a year",
+        "a value that every draw reads is overwritten by a draw",
     ),
-    (lambda lay: dataclasses.replace(lay, once=1), "operation 0: it cannot be run once"),
-    (lambda lay: dataclasses.replace(lay, once=3), "more operations run once than there are"),
+    (
+        with_operations((17, 0, 0, 0, 0, 0)),
+        "operation 0: it writes by year where it reads what is the same in every year",
+    ),
+    (
+        lambda lay: dataclasses.replace(lay, shared=3),
+        "more operations are shared than there are",
+    ),
     (lambda lay: dataclasses.replace(lay, registers=9), "more registers than results"),
     (lambda lay: dataclasses.replace(lay, registers=0), "a register does not exist"),
     (lambda lay: dataclasses.replace(lay, tables=lay.tables * np.nan), "not finite"),
@@ -223,14 +245,18 @@ def test_an_unsound_program_cannot_be_made(spoil: Callable[[Layout], Layout], me
         Program(2020, spoil(small().layout))
 
 
-def test_what_is_run_once_has_the_same_row_in_every_year() -> None:
+@pytest.mark.parametrize("operation", [(17, 2, 1, 0, 0, 0), (17, 1, 0, 0, 0, 0)])
+def test_what_all_draws_share_meets_no_parameter(operation: tuple[int, ...]) -> None:
+    parameter = Parameter("p", Normal(1.0, 0.0, 2.0), "", 0.0, register=1, column=0)
     layout = dataclasses.replace(
         small().layout,
-        operations=np.array([(5, 1, 0, 0, 0, 0)], dtype=np.int32),
-        tables=np.array([[1.0, 2.0, 3.0]]),
-        once=1,
+        operations=np.array([operation], dtype=np.int32),
+        registers=3,
+        parameters=(parameter,),
+        outputs=(Output("o", "yearly", operation[1]),),
+        shared=1,
     )
-    with pytest.raises(ProgramError, match="it is run once, yet its row differs between years"):
+    with pytest.raises(ProgramError, match="it is shared by all draws, yet meets what is drawn"):
         Program(2020, layout)
 
 
@@ -239,6 +265,7 @@ def test_a_duration_is_above_nothing() -> None:
         small().layout,
         operations=np.array([(14, 1, 0, 0, 0, 0)], dtype=np.int32),
         tables=np.array([[1.0, 0.0, 1.0]]),
+        shared=0,
     )
     with pytest.raises(ProgramError, match="a duration must be above 0"):
         Program(2020, layout)

@@ -27,6 +27,8 @@ FORMULAS = {
     "offset": "{s}+{a}",
     "multiply_add": "{a}+{b}*{c}",
     "scale_add": "{a}+{s}*{b}",
+    "add_three": "{a}+{b}+{c}",
+    "multiply_three": "{a}*{b}*{c}",
     "complement": "1-{a}",
     "damp": "{a}*(1-{b})",
     "minimum": "MIN({a},{b})",

@@ -9,7 +9,7 @@ def prepare(
     first_year: int,
     years: int,
     registers: int,
-    once: int,
+    shared: int,
     operations: Integers,
     tables: Floats,
     inputs: Integers,
@@ -31,19 +31,32 @@ def run(
     key: int,
     words: HalfWords | None,
     leaves: Floats,
+    parameters: Floats | None,
     draws: Words | None,
     scratch: Floats,
     result: Floats,
     /,
-) -> None: ...
-def tally(
-    values: Floats,
+) -> bool: ...
+def count(
+    program: object,
+    instruction_set: str,
+    lanes: int,
+    sampling: int,
+    size: int,
+    key: int,
+    words: HalfWords,
+    leaves: Floats,
+    draws: Words,
+    scratch: Floats,
     low: Floats,
     scale: Floats,
     counts: Counts,
     minimum: Floats,
     maximum: Floats,
+    sums: Floats,
     /,
-) -> None: ...
+) -> bool: ...
 def pairwise_sum(values: Floats, sums: Floats, /) -> None: ...
-def order_statistics(values: Floats, ranks: Ranks, found: Floats, /) -> None: ...
+def order_statistics(
+    instruction_set: str, values: Floats, ranks: Ranks, found: Floats, /
+) -> None: ...

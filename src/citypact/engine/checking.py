@@ -18,6 +18,7 @@ from citypact.engine.errors import ProgramError
 from citypact.engine.layout import Layout
 from citypact.engine.names import REDUCTIONS, UNPLACED, Input, Output, Parameter
 from citypact.engine.operation import TABLE
+from citypact.engine.variation import varying
 
 __all__ = ["MAXIMUM_YEARS", "check"]
 
@@ -29,7 +30,6 @@ _ARITY: Final = np.array([len(operation.operands) for operation in TABLE])
 _READS_TABLE: Final = np.array([operation.row == "table" for operation in TABLE])
 _TAKES_YEARS: Final = np.array([operation.row == "years" for operation in TABLE])
 _DATED: Final = np.array([operation.dated for operation in TABLE])
-_VARIES: Final = np.array([operation.varies for operation in TABLE])
 
 
 def check(first_year: int, layout: Layout) -> None:
@@ -42,7 +42,7 @@ def check(first_year: int, layout: Layout) -> None:
     _require(1 <= years <= MAXIMUM_YEARS, f"between 1 and {MAXIMUM_YEARS} years, not {years}")
     _require(abs(first_year) <= _LARGEST_YEAR, f"no such first year as {first_year}")
     _require(bool(np.isfinite(tables).all()), "a table has a value that is not finite")
-    _require(0 <= layout.once <= len(operations), "more operations run once than there are")
+    _require(0 <= layout.shared <= len(operations), "more operations are shared than there are")
     _check_names(layout)
     _check_operations(layout, years)
 
@@ -121,33 +121,38 @@ def _check_fields(layout: Layout, years: int) -> None:
     if len(layout.tables):
         short: npt.NDArray[np.bool_] = layout.tables.min(axis=1) <= 0.0
         _refuse(_DATED[codes] & short[np.where(reads, rows, 0)], "a duration must be above 0")
-        bits = layout.tables.view(np.int64)
-        uneven: npt.NDArray[np.bool_] = bits.min(axis=1) != bits.max(axis=1)
-        first = slice(0, layout.once)
-        wrong = reads[first] & uneven[np.where(reads, rows, 0)[first]]
-        _refuse(wrong, "it is run once, yet its row differs between years")
-    _refuse(_VARIES[codes[: layout.once]], "it cannot be run once")
 
 
 def _check_flow(layout: Layout, written: set[int]) -> None:
     """Follow the list once, keeping account of which registers hold a value, and whose."""
-    made_yearly: set[int] = set()
+    drawn = {parameter.register for parameter in layout.parameters}
+    made_drawn = set(drawn)
     kept: set[int] = set()
-    for position, (code, destination, *sources, _) in enumerate(layout.operations.tolist()):
-        for source in sources[: len(TABLE[code].operands)]:
-            if source not in written:
-                message = f"operation {position}: it reads what was never written"
-                raise ProgramError(message)
-            if position >= layout.once and source not in made_yearly:
-                kept.add(source)
+    uneven: set[int] = set()
+    listed = zip(layout.operations.tolist(), varying(layout), strict=True)
+    for position, ((code, destination, *sources, _), varies) in enumerate(listed):
+        read = set(sources[: len(TABLE[code].operands)])
+        reason = ""
+        if not read <= written:
+            reason = "it reads what was never written"
+        elif position < layout.shared and not drawn.isdisjoint({*read, destination}):
+            reason = "it is shared by all draws, yet meets what is drawn"
+        elif varies and destination in read - uneven:
+            reason = "it writes by year where it reads what is the same in every year"
+        if reason:
+            message = f"operation {position}: {reason}"
+            raise ProgramError(message)
         written.add(destination)
-        if position >= layout.once:
-            made_yearly.add(destination)
+        (uneven.add if varies else uneven.discard)(destination)
+        if position >= layout.shared:
+            kept |= read - drawn
+            drawn.add(destination)
+            made_drawn.add(destination)
     for output in layout.outputs:
         _require(output.register in written, f"output {output.name!r} is never written")
-        if output.register not in made_yearly:
+        if output.register not in drawn:
             kept.add(output.register)
-    _require(not kept & made_yearly, "a value that every year reads is overwritten by a year")
+    _require(not kept & made_drawn, "a value that every draw reads is overwritten by a draw")
 
 
 def _refuse(wrong: npt.NDArray[np.bool_], reason: str) -> None:

@@ -26,8 +26,12 @@ class Prepared(Protocol):
         draws: Words | None,
         design: Design | None,
         out: Floats,
-    ) -> None:
+        parameters: Floats | None = None,
+    ) -> bool:
         """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
+
+    def count(self, leaves: Floats, draws: Words, design: Design, histogram: Histogram) -> Floats:
+        """Count draws; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.count`."""
 
 
 class Executor(Protocol):
@@ -39,9 +43,6 @@ class Executor(Protocol):
 
     def prepare(self, program: Program) -> Prepared:
         """Make ``program`` ready to run."""
-
-    def tally(self, values: Floats, histogram: Histogram) -> None:
-        """Add values to histograms; see :func:`citypact.engine.sketch.tally`."""
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws; see :func:`citypact.engine.sums.pairwise_sum`."""

@@ -1,10 +1,12 @@
 """From a graph to a list of operations on registers, always the same list for the same graph.
 
-What no output needs is left out. Outputs, inputs and parameters are sorted by name and
-operations follow from the outputs, operands first, so that the list does not depend on the
-order in which the graph was grown. Operations that give the same in every year come first
-(*once*), the others after (*yearly*). A register is used again as soon as its series has been
-read for the last time, also for the result of the operation that reads it last.
+What no output needs is left out, and pairs of operations are joined where they can be. Outputs,
+inputs and parameters are sorted by name and operations follow from the outputs, operands first,
+so that the list does not depend on the order in which the graph was grown. Operations that no
+parameter reaches come first (*shared*: all draws of an ensemble have them in common), the others
+after (*drawn*). A register is used again as soon as its series has been read for the last time,
+also for the result of the operation that reads it last, unless that differs between years and
+what it reads does not.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from typing import Final
 import numpy as np
 
 from citypact.engine.arrays import Floats, Integers
+from citypact.engine.fusion import fused
 from citypact.engine.graph import INPUT, PARAMETER, Graph
 from citypact.engine.names import UNPLACED, Input, Output, Parameter
 from citypact.engine.operation import BY_CODE
@@ -34,7 +37,7 @@ class Layout:
 
     Attributes:
         operations: shape ``(n, 6)``: code, register of the result, three of operands, row.
-        once: how many of the first operations are run once rather than every year.
+        shared: how many of the first operations depend on no parameter.
         tables: shape ``(rows, years)``.
         registers: how many there are.
         inputs: sorted by name, each with its register.
@@ -43,7 +46,7 @@ class Layout:
     """
 
     operations: Integers
-    once: int
+    shared: int
     tables: Floats
     registers: int
     inputs: tuple[Input, ...]
@@ -70,15 +73,17 @@ class _Registers:
 
 def lay_out(graph: Graph) -> Layout:
     """Choose, order and place the operations that the outputs of ``graph`` need."""
+    graph = fused(graph)
     outputs = sorted(graph.outputs, key=lambda output: output[0].name)
     roots = [node for _, node in outputs]
     operands = _Operands(graph)
     needed = _in_order(operands, roots)
     varying = _varying(graph, operands, needed)
+    drawn = _drawn(graph, operands, needed)
     chosen = [node for node in needed if graph.nodes[node].code >= 0]
-    once = [node for node in chosen if node not in varying]
-    listed = once + [node for node in chosen if node in varying]
-    last_use = _last_uses(operands, listed, varying, roots)
+    shared = [node for node in chosen if node not in drawn]
+    listed = shared + [node for node in chosen if node in drawn]
+    last_use = _last_uses(operands, listed, drawn, roots)
 
     registers = _Registers()
     place: dict[int, int] = {}
@@ -89,10 +94,14 @@ def lay_out(graph: Graph) -> Layout:
         code, _, _, _, row = graph.nodes[index]
         sources = operands[index]
         read = [place[source] for source in sources]
-        for source in dict.fromkeys(sources):
-            if last_use[source] == position:
+        free = [source for source in dict.fromkeys(sources) if last_use[source] == position]
+        still_read = [source for source in free if index in varying and source not in varying]
+        for source in free:
+            if source not in still_read:
                 registers.give_back(place[source])
         place[index] = registers.take()
+        for source in still_read:
+            registers.give_back(place[source])
         if BY_CODE[code].row == "table":
             row = rows.setdefault(row, len(rows))
         operations.append((code, place[index], *read, *_NOTHING[len(read) :], row))
@@ -102,7 +111,7 @@ def lay_out(graph: Graph) -> Layout:
         tables[row] = graph.tables[source]
     return Layout(
         operations=np.array(operations, dtype=np.int32).reshape(-1, 6),
-        once=len(once),
+        shared=len(shared),
         tables=tables,
         registers=registers.count,
         inputs=tuple(inputs),
@@ -163,18 +172,26 @@ def _varying(graph: Graph, operands: _Operands, order: list[int]) -> set[int]:
     return varying
 
 
+def _drawn(graph: Graph, operands: _Operands, order: list[int]) -> set[int]:
+    """The nodes in ``order`` that depend on a parameter."""
+    drawn: set[int] = set()
+    for index in order:
+        if graph.nodes[index].code == PARAMETER or not drawn.isdisjoint(operands[index]):
+            drawn.add(index)
+    return drawn
+
+
 def _last_uses(
-    operands: _Operands, listed: list[int], varying: set[int], roots: list[int]
+    operands: _Operands, listed: list[int], drawn: set[int], roots: list[int]
 ) -> dict[int, int]:
     """Position in ``listed`` after which a node's register is free.
 
-    What every year reads must outlive all years, so a value made once and read yearly is kept.
+    What is shared and read for each draw must outlive all draws, so it is kept.
     """
     last: dict[int, int] = {}
     for position, index in enumerate(listed):
-        yearly = index in varying
         for operand in operands[index]:
-            kept = yearly and operand not in varying
+            kept = index in drawn and operand not in drawn
             last[operand] = _ALWAYS if kept else max(position, last.get(operand, 0))
     for root in roots:
         last[root] = _ALWAYS

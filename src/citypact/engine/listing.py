@@ -36,10 +36,10 @@ def _lines(first_year: int, layout: Layout) -> Iterator[str]:
             line += f" in group {parameter.group!r}, correlation {parameter.correlation!r}"
         yield line
     for position, (code, destination, *sources, row) in enumerate(layout.operations.tolist()):
-        if position == 0 and layout.once:
-            yield "once:"
-        if position == layout.once:
-            yield "every year:"
+        if position == 0 and layout.shared:
+            yield "for all draws:"
+        if position == layout.shared:
+            yield "for every draw:"
         operation = BY_CODE[code]
         words = [operation.name, *(f"r{source}" for source in sources[: len(operation.operands)])]
         if operation.row == "table":

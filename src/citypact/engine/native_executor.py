@@ -15,12 +15,12 @@ from citypact.engine.operation import TABLE
 from citypact.engine.program import Program
 from citypact.engine.random_numbers import streams_of
 from citypact.engine.sampling import Design, groups_of
-from citypact.engine.sketch import Histogram, Ranks
+from citypact.engine.sketch import OCTET, Histogram, Ranks
 from citypact.engine.sums import pairwise_sum
 from citypact.errors import EnvironmentFault, InputError
 
 #: Of the extension's functions; it is raised when one of them takes or gives something else.
-_VERSION: Final = 4
+_VERSION: Final = 5
 
 try:
     from citypact.engine import _native
@@ -74,7 +74,7 @@ class NativePrepared:
             program.first_year,
             len(program.years),
             program.registers,
-            program.once,
+            program.shared,
             program.operations,
             program.tables,
             np.array([item.register for item in program.inputs], dtype=np.int32),
@@ -89,7 +89,7 @@ class NativePrepared:
             ),
             streams_of("group", groups),
             np.array(
-                [(o.register, REDUCTIONS.index(o.reduce)) for o in program.outputs], dtype=np.int32
+                [(o.register, REDUCTIONS.index(o.reduce)) for o in program.series], dtype=np.int32
             ),
         )
         self._scratch_doubles = _native.scratch_size(self._handle) // 8
@@ -102,17 +102,15 @@ class NativePrepared:
         draws: Words | None,
         design: Design | None,
         out: Floats,
-    ) -> None:
+        parameters: Floats | None = None,
+    ) -> bool:
         """Evaluate lanes; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.run`."""
         by_years = draws is None and lanes <= _FEW_LANES
-        scratch = getattr(self._local, "scratch", None)
-        if scratch is None:
-            scratch = self._local.scratch = np.zeros(self._scratch_doubles)
         code, size, key, words = 0, 0, 0, None
         if design is not None:
             code, size = design.sampling.code, design.sampling.size
             key, words = design.key, design.words
-        _native.run(
+        return _native.run(
             self._handle,
             self._set,
             by_years,
@@ -122,10 +120,41 @@ class NativePrepared:
             key,
             words,
             leaves,
+            parameters,
             draws,
-            scratch,
+            self._scratch(),
             out,
         )
+
+    def count(self, leaves: Floats, draws: Words, design: Design, histogram: Histogram) -> Floats:
+        """Count draws; see :meth:`citypact.engine.numpy_executor.NumpyPrepared.count`."""
+        sums = np.empty((len(draws) // OCTET, self.program.quantities))
+        _native.count(
+            self._handle,
+            self._set,
+            len(draws),
+            design.sampling.code,
+            design.sampling.size,
+            design.key,
+            design.words,
+            leaves,
+            draws,
+            self._scratch(),
+            histogram.low,
+            1.0 / histogram.width,
+            histogram.counts,
+            histogram.minimum,
+            histogram.maximum,
+            sums,
+        )
+        return sums.T
+
+    def _scratch(self) -> Floats:
+        """Memory of this thread for the kernel."""
+        scratch: Floats | None = getattr(self._local, "scratch", None)
+        if scratch is None:
+            scratch = self._local.scratch = np.zeros(self._scratch_doubles)
+        return scratch
 
 
 class NativeExecutor:
@@ -153,11 +182,6 @@ class NativeExecutor:
         """Make ``program`` ready to run."""
         return NativePrepared(program, self.instruction_set)
 
-    def tally(self, values: Floats, histogram: Histogram) -> None:
-        """Add values to histograms."""
-        h = histogram
-        _native.tally(values, h.low, 1.0 / h.width, h.counts, h.minimum, h.maximum)
-
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws; a part of a block goes through NumPy, which adds in the same order."""
         if values.shape[1] > _LONGEST_PAIRWISE or not values.flags.c_contiguous:
@@ -170,5 +194,5 @@ class NativeExecutor:
         """Values of each row by rank."""
         found = np.empty((len(values), len(ranks)))
         if found.size:
-            _native.order_statistics(np.ascontiguousarray(values), ranks, found)
+            _native.order_statistics(self.instruction_set, values, ranks, found)
         return found

@@ -9,7 +9,7 @@ of zero open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from citypact.engine.arrays import Floats, Words
 from citypact.engine.program import Program
 from citypact.engine.sampler import Sampler
 from citypact.engine.sampling import Design
-from citypact.engine.sketch import Histogram, Ranks, order_statistics, tally
+from citypact.engine.sketch import OCTET, Histogram, Ranks, order_statistics, tally
 from citypact.engine.sums import pairwise_sum
 
 __all__ = ["DEFINITIONS", "NumpyExecutor", "NumpyPrepared", "compute"]
@@ -115,6 +115,8 @@ DEFINITIONS: Final[Mapping[int, Callable[..., Floats]]] = {
     op.ACCUMULATE.code: _accumulate,
     op.DELAY.code: _delay,
     op.DIFFERENCE.code: _difference,
+    op.ADD_THREE.code: lambda a, b, c: a + b + c,
+    op.MULTIPLY_THREE.code: lambda a, b, c: a * b * c,
 }
 
 
@@ -141,6 +143,12 @@ def compute(
         return DEFINITIONS[operation.code](*operands, *_extras(operation, row, calendar))
 
 
+#: How to compute an operation: definition, register of the result, those of operands, the rest.
+_Step: TypeAlias = "tuple[Callable[..., Floats], int, tuple[int, ...], tuple[Floats | int, ...]]"
+#: What a register holds that nothing was written to.
+_NOTHING: Final = np.empty((0, 1))
+
+
 class NumpyPrepared:
     """A program made ready to run on NumPy; may be used by several threads at once."""
 
@@ -149,7 +157,7 @@ class NumpyPrepared:
         self.program = program
         calendar = program.years.astype(np.float64).reshape(-1, 1)
         tables = program.tables[:, :, np.newaxis]
-        self._steps = []
+        self._steps: list[_Step] = []
         for code, destination, a, b, c, row in program.operations.tolist():
             operation = op.BY_CODE[code]
             sources = (a, b, c)[: len(operation.operands)]
@@ -165,7 +173,8 @@ class NumpyPrepared:
         draws: Words | None,
         design: Design | None,
         out: Floats,
-    ) -> None:
+        parameters: Floats | None = None,
+    ) -> bool:
         """Evaluate ``lanes`` lanes.
 
         Args:
@@ -175,26 +184,64 @@ class NumpyPrepared:
                 of the parameters from ``leaves``.
             design: what the draws are of; None exactly if ``draws`` is.
             out: shape ``(quantities, lanes)``, written to.
+            parameters: values of the parameters in each lane, shape ``(parameters, lanes)``;
+                None to take those from ``leaves``, or to draw them.
+
+        Returns:
+            Whether all that was written is finite.
         """
-        inputs = len(self.program.inputs)
+        count = len(self.program.inputs)
+        inputs, drawn = leaves[:count], leaves[count:]
         if draws is not None and design is not None:
-            shared = np.broadcast_to(leaves[:inputs], (inputs, lanes))
-            leaves = np.concatenate([shared, self._sampler.sample(draws, design)])
+            drawn = self._sampler.sample(draws, design)
+        elif parameters is not None:
+            drawn = parameters
+        shared: list[Floats] = []
         with np.errstate(all="ignore"):
             for first in range(0, lanes, _LANES):
                 part = slice(first, min(first + _LANES, lanes))
-                self._run_part(leaves if leaves.shape[1] == 1 else leaves[:, part], out[:, part])
+                if not shared or inputs.shape[1] > 1:
+                    shared = self._run_shared(_lanes_of(inputs, part))
+                self._run_drawn(shared.copy(), _lanes_of(drawn, part), out[:, part])
+        return bool(np.isfinite(out).all())
 
-    def _run_part(self, leaves: Floats, out: Floats) -> None:
+    def count(self, leaves: Floats, draws: Words, design: Design, histogram: Histogram) -> Floats:
+        """Evaluate draws and add them to ``histogram`` (see :func:`citypact.engine.sketch.tally`).
+
+        Args:
+            leaves: levels, shape ``(leaves, 1)``.
+            draws: numbers of the draws, a multiple of eight of them.
+            design: what they are of.
+            histogram: of all quantities; what it holds is of no use where a sum is not finite.
+
+        Returns:
+            Sums of eight draws each, shape ``(quantities, draws / 8)``, as
+            :func:`citypact.engine.sums.pairwise_sum` adds them. One is not finite if, and in
+            practice only if, a value is not.
+        """
+        values = np.empty((self.program.quantities, len(draws)))
+        self.run(leaves, len(draws), draws, design, values)
+        with np.errstate(all="ignore"):
+            tally(values, histogram)
+            octets = values.reshape(-1, OCTET)
+            return pairwise_sum(octets).reshape(len(values), -1)
+
+    def _run_shared(self, inputs: Floats) -> list[Floats]:
+        """The registers after the operations that no parameter reaches."""
+        registers = [_NOTHING] * self.program.registers
+        for row, item in enumerate(self.program.inputs):
+            if item.register >= 0:
+                registers[item.register] = inputs[row : row + 1]
+        self._follow(self._steps[: self.program.shared], registers)
+        return registers
+
+    def _run_drawn(self, registers: list[Floats], drawn: Floats, out: Floats) -> None:
+        """The other operations, and the outputs; ``registers`` are written to."""
         program = self.program
-        registers = [leaves[:1]] * program.registers
-        for row, leaf in enumerate(program.inputs + program.parameters):
-            if leaf.register >= 0:
-                registers[leaf.register] = leaves[row : row + 1]
-        for definition, destination, sources, extras in self._steps:
-            operands = [registers[source] for source in sources]
-            registers[destination] = definition(*operands, *extras)
-        for output in program.outputs:
+        for row, parameter in enumerate(program.parameters):
+            registers[parameter.register] = drawn[row : row + 1]
+        self._follow(self._steps[program.shared :], registers)
+        for output in program.series:
             series = registers[output.register]
             rows = program.rows[output.name]
             if output.reduce == "yearly":
@@ -205,6 +252,17 @@ class NumpyPrepared:
                 shape = (len(program.years), series.shape[1])
                 out[rows] = np.add.accumulate(np.broadcast_to(series, shape), axis=0)[-1]
 
+    @staticmethod
+    def _follow(steps: list[_Step], registers: list[Floats]) -> None:
+        for definition, destination, sources, extras in steps:
+            operands = [registers[source] for source in sources]
+            registers[destination] = definition(*operands, *extras)
+
+
+def _lanes_of(values: Floats, part: slice) -> Floats:
+    """The lanes ``part`` of ``values``, unless all lanes have the same."""
+    return values if values.shape[1] == 1 else values[:, part]
+
 
 class NumpyExecutor:
     """Runs programs on NumPy."""
@@ -214,10 +272,6 @@ class NumpyExecutor:
     def prepare(self, program: Program) -> NumpyPrepared:
         """Make ``program`` ready to run."""
         return NumpyPrepared(program)
-
-    def tally(self, values: Floats, histogram: Histogram) -> None:
-        """Add values to histograms."""
-        tally(values, histogram)
 
     def pairwise_sum(self, values: Floats) -> Floats:
         """Sum over draws."""

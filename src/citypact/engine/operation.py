@@ -106,6 +106,9 @@ DIFFERENCE: Final = Operation(
     19, "difference", ("a",), "", "a at t = 0, then a - a[t-1]", 1, remembers=True
 )
 
+ADD_THREE: Final = Operation(20, "add_three", ("a", "b", "c"), "", "(a + b) + c", 2)
+MULTIPLY_THREE: Final = Operation(21, "multiply_three", ("a", "b", "c"), "", "(a * b) * c", 2)
+
 #: Every operation, in the order of its code.
 TABLE: Final[tuple[Operation, ...]] = (
     CONSTANT,
@@ -128,6 +131,8 @@ TABLE: Final[tuple[Operation, ...]] = (
     ACCUMULATE,
     DELAY,
     DIFFERENCE,
+    ADD_THREE,
+    MULTIPLY_THREE,
 )
 BY_CODE: Final = {operation.code: operation for operation in TABLE}
 BY_NAME: Final = {operation.name: operation for operation in TABLE}
@@ -252,3 +257,11 @@ class OperationMethods(ABC):
     def difference(self, a: Operand) -> Slot:
         """Change since the year before; in the first year the value itself."""
         return self.apply(DIFFERENCE, a)
+
+    def add_three(self, a: Operand, b: Operand, c: Operand) -> Slot:
+        """``(a + b) + c``; a builder makes it of two sums by itself."""
+        return self.apply(ADD_THREE, a, b, c)
+
+    def multiply_three(self, a: Operand, b: Operand, c: Operand) -> Slot:
+        """``(a * b) * c``; a builder makes it of two products by itself."""
+        return self.apply(MULTIPLY_THREE, a, b, c)

@@ -23,6 +23,7 @@ from citypact.engine.layout import Layout, lay_out
 from citypact.engine.listing import describe
 from citypact.engine.names import Input, Output, Parameter
 from citypact.engine.operation import BY_CODE
+from citypact.engine.variation import varying
 
 __all__ = ["Program"]
 
@@ -55,9 +56,9 @@ class Program:
         return self.layout.operations
 
     @property
-    def once(self) -> int:
-        """How many of the first operations give the same in every year."""
-        return self.layout.once
+    def shared(self) -> int:
+        """How many of the first operations depend on no parameter."""
+        return self.layout.shared
 
     @property
     def tables(self) -> Floats:
@@ -90,15 +91,26 @@ class Program:
         return np.arange(self.first_year, self.first_year + self.tables.shape[1], dtype=np.int32)
 
     @cached_property
-    def rows(self) -> Mapping[str, slice]:
-        """Which rows of a result ``(quantities, lanes)`` belong to each output."""
-        rows: dict[str, slice] = {}
-        start = 0
+    def series(self) -> tuple[Output, ...]:
+        """The outputs without those that give the same as an earlier one under another name."""
+        found: dict[tuple[int, str], Output] = {}
         for output in self.outputs:
+            found.setdefault((output.register, output.reduce), output)
+        return tuple(found.values())
+
+    @cached_property
+    def rows(self) -> Mapping[str, slice]:
+        """Which rows of a result ``(quantities, lanes)`` belong to each output.
+
+        Outputs that give the same have the same rows.
+        """
+        rows: dict[tuple[int, str], slice] = {}
+        start = 0
+        for output in self.series:
             stop = start + (len(self.years) if output.reduce == "yearly" else 1)
-            rows[output.name] = slice(start, stop)
+            rows[output.register, output.reduce] = slice(start, stop)
             start = stop
-        return rows
+        return {output.name: rows[output.register, output.reduce] for output in self.outputs}
 
     @cached_property
     def reductions(self) -> Mapping[str, str]:
@@ -117,7 +129,8 @@ class Program:
     @cached_property
     def quantities(self) -> int:
         """How many numbers a lane gives: a year each for yearly outputs, else one."""
-        return sum(rows.stop - rows.start for rows in self.rows.values())
+        last: int = max(rows.stop for rows in self.rows.values())
+        return last
 
     @cached_property
     def nominal(self) -> Floats:
@@ -131,8 +144,9 @@ class Program:
     @cached_property
     def flop(self) -> int:
         """Floating-point operations of one evaluation, those of random numbers left out."""
+        times = [len(self.years) if varies else 1 for varies in varying(self.layout)]
         counts = [BY_CODE[code].flops for code in self.operations[:, 0].tolist()]
-        return sum(counts[: self.once]) + len(self.years) * sum(counts[self.once :])
+        return sum(count * time for count, time in zip(counts, times, strict=True))
 
     def to_bytes(self) -> bytes:
         """Write the program down; equal programs give equal bytes on every machine."""

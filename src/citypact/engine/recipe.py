@@ -75,31 +75,44 @@ class Recipe:
             out = np.empty(shape)
         numbers = np.arange(first, stop, dtype=np.uint64)
         prepared = prepare(self.program, self.executor)
-        prepared.run(self.leaves, stop - first, numbers, self.design, out)
-        self._refuse_not_finite(first, out)
+        if not prepared.run(self.leaves, stop - first, numbers, self.design, out):
+            self._refuse_not_finite(first, out)
         return out
 
-    def draw_again(self, first: int, leaves: Floats) -> Floats:
-        """Draws from ``first`` on of which the values of the parameters are at hand.
+    def count(self, first: int, stop: int, histogram: Histogram) -> Floats:
+        """Make draws from ``first`` up to ``stop``, a multiple of eight, and count them.
 
-        Args:
-            first: number of the first.
-            leaves: inputs, which are written to, then parameters, shape ``(leaves, draws)``.
+        Returns:
+            Sums of eight draws each, shape ``(quantities, draws / 8)``.
 
         Raises:
             NotFiniteError: an output is infinite or not a number.
         """
-        inputs, lanes = len(self.program.inputs), leaves.shape[1]
-        leaves[:inputs] = self.leaves[:inputs]
-        out = np.empty((self.program.quantities, lanes))
-        prepare(self.program, self.executor).run(leaves, lanes, None, None, out)
-        self._refuse_not_finite(first, out)
-        return out
+        numbers = np.arange(first, stop, dtype=np.uint64)
+        prepared = prepare(self.program, self.executor)
+        sums = prepared.count(self.leaves, numbers, self.design, histogram)
+        if not np.isfinite(sums).all():
+            self.draw(first, stop)
+        return sums
+
+    def draw_again(self, first: int, parameters: Floats, out: Floats) -> None:
+        """Draws from ``first`` on of which the values of the parameters are at hand.
+
+        Args:
+            first: number of the first.
+            parameters: their values, shape ``(parameters, draws)``.
+            out: shape ``(quantities, draws)``, written to.
+
+        Raises:
+            NotFiniteError: an output is infinite or not a number.
+        """
+        prepared = prepare(self.program, self.executor)
+        if not prepared.run(self.leaves, parameters.shape[1], None, None, out, parameters):
+            self._refuse_not_finite(first, out)
 
     def _refuse_not_finite(self, first: int, out: Floats) -> None:
-        if not np.isfinite(out).all():
-            row, draw = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
-            refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))
+        row, draw = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
+        refuse_not_finite(self.program, row, f"draw {first + draw}", float(out[row, draw]))
 
     def extremes(
         self, some: Iterable[tuple[int, int]], advance: Callable[[int], None] = lambda _: None

@@ -6,17 +6,17 @@ of the parameters, and runs the program on them for each position.
 
 from __future__ import annotations
 
-import threading
+import itertools
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 import numpy as np
 
-from citypact.engine.arrays import Floats
 from citypact.engine.ensemble import Ensemble
 from citypact.engine.executor import ExecutorChoice, choose
 from citypact.engine.program import Program
-from citypact.engine.recipe import Recipe, blocks
+from citypact.engine.recipe import Recipe
 from citypact.engine.run import Levels, leaf_values
 from citypact.engine.sampler import Sampler
 from citypact.engine.sampling import SamplingChoice, sampling_of
@@ -25,6 +25,11 @@ from citypact.engine.workers import Watch, threads_from, whole_number, work
 from citypact.errors import InputError
 
 __all__ = ["Rerun"]
+
+#: Draws made together: enough of them that what all draws share is not done often.
+_TOGETHER: Final = 256
+#: Rows as long as a power of two would all compete for the same few places of a cache.
+_APART: Final = 8
 
 
 class Rerun:
@@ -58,15 +63,14 @@ class Rerun:
         chosen = sampling_of(sampling, draws)
         chosen.refuse_beyond(draws)
         self._recipe = Recipe(program, program.nominal, seed, city, chosen, choose(executor))
-        self._alone = threading.Lock()
-        #: Inputs and parameters by the first draw of a block, shape ``(leaves, draws)``.
-        self._kept: dict[int, Floats] = {}
-        sampler, inputs = Sampler(program.parameters), len(program.inputs)
-        for first, stop in blocks(0, draws):
-            leaves = np.empty((len(program.nominal), stop - first))
-            numbers = np.arange(first, stop, dtype=np.uint64)
-            leaves[inputs:] = sampler.sample(numbers, self._recipe.design)
-            self._kept[first] = leaves
+        sampler, design = Sampler(program.parameters), self._recipe.design
+        edges = [*range(0, draws, _TOGETHER), draws]
+        #: Values of the parameters by the draws that they are of, shape ``(parameters, draws)``.
+        self._kept = {
+            (first, stop): sampler.sample(np.arange(first, stop, dtype=np.uint64), design)
+            for first, stop in itertools.pairwise(edges)
+        }
+        self._draws = draws
 
     def run(self, inputs: Levels | None = None) -> Ensemble:
         """Run the program on all draws with ``inputs``, one number each.
@@ -80,16 +84,12 @@ class Rerun:
             message = "draws are run again with one number an input"
             raise InputError(message)
         recipe = replace(self._recipe, leaves=leaves)
-        tasks = [partial(_drawn_again, recipe, first, kept) for first, kept in self._kept.items()]
-        with self._alone:
-            ensemble, *others = work(tasks, self._threads, Watch(len(tasks), None))
-        for other in others:
-            ensemble.absorb(other)
+        values = np.empty((recipe.program.quantities, self._draws + _APART))[:, : self._draws]
+        tasks = [
+            partial(recipe.draw_again, first, kept, values[:, first:stop])
+            for (first, stop), kept in self._kept.items()
+        ]
+        work(tasks, self._threads, Watch(0, None))
+        ensemble = Ensemble(recipe, stored=False, histogram=None)
+        ensemble.add(0, values)
         return ensemble
-
-
-def _drawn_again(recipe: Recipe, first: int, leaves: Floats) -> Ensemble:
-    """The draws of one block, from their levels and parameters."""
-    ensemble = Ensemble(recipe, stored=False, histogram=None)
-    ensemble.add(first, recipe.draw_again(first, leaves))
-    return ensemble

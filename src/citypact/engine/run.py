@@ -69,8 +69,7 @@ def evaluate(  # noqa: PLR0913  all but two are options by keyword
         chosen = sampling_of(sampling, len(draws))
         chosen.refuse_beyond(int(draws.max()) + 1)
         design = design_of(program.parameters, chosen, seed, city)
-    prepare(program, executor).run(leaves, lanes or 1, draws, design, out)
-    if not np.isfinite(out).all():
+    if not prepare(program, executor).run(leaves, lanes or 1, draws, design, out):
         row, lane = (int(i) for i in np.argwhere(~np.isfinite(out))[0])
         refuse_not_finite(program, row, f"lane {lane}", float(out[row, lane]))
     return Values(program, out, single=lanes is None)

@@ -12,7 +12,6 @@ from typing import Final, TypeAlias
 
 import numpy as np
 
-from citypact.engine.arrays import Floats
 from citypact.engine.ensemble import MAXIMUM_DRAWS, Ensemble
 from citypact.engine.executor import ExecutorChoice, choose
 from citypact.engine.program import Program
@@ -120,17 +119,16 @@ def _run_lots(
     ensemble = Ensemble(
         recipe, stored=stored, histogram=None if histogram is None else histogram.empty()
     )
-    room: Floats | None = None
     while True:
         try:
             lot = lots.get_nowait()
         except Empty:
             return ensemble
         for first, stop in lot:
-            values = recipe.draw(first, stop, room)
-            ensemble.add(first, values)
-            if histogram is not None:
-                room = values
+            if histogram is None:
+                ensemble.add(first, recipe.draw(first, stop))
+            else:
+                ensemble.count_draws(first, stop)
             watch.advance(stop - first)
 
 

@@ -24,6 +24,7 @@ from citypact.engine.arrays import Floats
 __all__ = [
     "BINS",
     "EXACT_DRAWS",
+    "OCTET",
     "PILOT_DRAWS",
     "Counts",
     "Histogram",
@@ -44,8 +45,13 @@ EXACT_DRAWS: Final = 4096
 Counts: TypeAlias = npt.NDArray[np.uint32]
 #: Places in the order of values, from 0.
 Ranks: TypeAlias = npt.NDArray[np.int64]
+#: Counts that are added up.
+_Cumulative: TypeAlias = npt.NDArray[np.int64]
 #: Values ``(quantities, draws)`` by ascending rank, shape ``(quantities, ranks)``.
 Select: TypeAlias = Callable[[Floats, Ranks], Floats]
+
+#: Draws that an executor counts at once.
+OCTET: Final = 8
 
 _ROWS_TOGETHER: Final = 64
 #: Keeps the range wider than nothing where all pilot draws agree.
@@ -101,16 +107,19 @@ class Histogram:
         self.minimum = np.minimum(self.minimum, other.minimum)
         self.maximum = np.maximum(self.maximum, other.maximum)
 
-    def quantile(self, rows: slice, probability: float) -> Floats:
-        """Quantile of each quantity in ``rows``, shape ``(rows,)``, for a probability 0 to 1.
+    def quantiles(self, rows: slice, probabilities: Floats) -> Floats:
+        """Quantiles of each quantity in ``rows``, shape ``(probabilities, rows)``.
 
         The rank is ``h = p (n - 1)``, counting from 0; within the bin that holds it, values are
         taken as evenly spread, between the smallest and the largest seen.
         """
+        cumulative = self.counts[rows].cumsum(axis=1, dtype=np.int64)
+        return np.array([self._quantile(rows, p, cumulative) for p in probabilities.tolist()])
+
+    def _quantile(self, rows: slice, probability: float, cumulative: _Cumulative) -> Floats:
         minimum, maximum = self.minimum[rows], self.maximum[rows]
         if probability in (0.0, 1.0):
-            return (maximum if probability else minimum).copy()
-        cumulative = self.counts[rows].cumsum(axis=1, dtype=np.int64)
+            return maximum if probability else minimum
         rank = probability * (float(cumulative[0, -1]) - 1.0)
         place = (cumulative > rank).argmax(axis=1)
         each = np.arange(len(place))

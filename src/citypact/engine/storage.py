@@ -21,7 +21,7 @@ from citypact.errors import InputError
 
 __all__ = ["read", "write"]
 
-_MAGIC: Final = b"citypact program 2\n"
+_MAGIC: Final = b"citypact program 3\n"
 _LENGTH: Final = 8
 _T = TypeVar("_T")
 
@@ -32,7 +32,7 @@ def write(first_year: int, layout: Layout) -> bytes:
         "first_year": first_year,
         "years": layout.tables.shape[1],
         "operations": len(layout.operations),
-        "once": layout.once,
+        "shared": layout.shared,
         "rows": len(layout.tables),
         "registers": layout.registers,
         "inputs": [[item.name, item.default, item.register] for item in layout.inputs],
@@ -97,7 +97,7 @@ def _read(data: bytes) -> tuple[int, Layout]:
         raise ProgramError(message)
     return _whole(header["first_year"]), Layout(
         operations=np.frombuffer(data[body:tables], "<i4").astype(np.int32).reshape(count, 6),
-        once=_whole(header["once"]),
+        shared=_whole(header["shared"]),
         tables=np.frombuffer(data[tables:], "<f8").astype(np.float64).reshape(rows, years),
         registers=_whole(header["registers"]),
         inputs=_each(header["inputs"], _input),

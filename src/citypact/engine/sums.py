@@ -37,16 +37,27 @@ class DyadicSums:
         #: Sum by level k and place i of the node.
         self.nodes: dict[tuple[int, int], Floats] = {}
 
-    def add(self, first: int, values: Floats, summed: PairwiseSum = pairwise_sum) -> None:
-        """Add draws from number ``first`` on, shape ``(quantities, draws)``, none added before."""
-        start, stop = first, first + values.shape[1]
+    def add(
+        self, first: int, values: Floats, summed: PairwiseSum = pairwise_sum, level: int = 0
+    ) -> None:
+        """Add draws from number ``first`` on, none of them added before.
+
+        Args:
+            first: number of the first; a multiple of ``2^level``.
+            values: shape ``(quantities, draws)``; or already sums of ``2^level`` draws each.
+            summed: adds up values.
+            level: of the sums that ``values`` are; 0 for the values of draws.
+        """
+        begin = start = first >> level
+        stop = begin + values.shape[1]
         while start < stop:
-            level = (stop - start).bit_length() - 1
+            height = (stop - start).bit_length() - 1
             if start:
-                level = min(level, (start & -start).bit_length() - 1)
-            offset = start - first
-            self._insert(level, start >> level, summed(values[:, offset : offset + (1 << level)]))
-            start += 1 << level
+                height = min(height, (start & -start).bit_length() - 1)
+            offset = start - begin
+            node = summed(values[:, offset : offset + (1 << height)])
+            self._insert(level + height, start >> height, node)
+            start += 1 << height
 
     def merge(self, other: DyadicSums) -> None:
         """Add the draws of ``other``, none of which is here."""

@@ -2,7 +2,7 @@
 
 This is the seam for distribution: a piece of work is a function of what it is given, and what
 it returns can be merged. Threads do because the native executor, and NumPy within an operation,
-let go of the interpreter's lock.
+let go of the interpreter's lock. The threads stay for the next piece, and whoever asks works too.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import operator
 import os
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
-from typing import Final, TypeAlias, TypeVar
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import lru_cache
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from citypact.errors import CitypactError, InputError
 
@@ -31,6 +32,8 @@ _T = TypeVar("_T")
 Progress: TypeAlias = Callable[[int, int], None]
 
 _POLL_SECONDS: Final = 0.05
+#: More threads than this help nobody; a piece of work that finds none is done by who asks.
+_MOST_THREADS: Final = 256
 
 
 class StoppedError(CitypactError):
@@ -109,27 +112,78 @@ def whole_number(what: str, value: int, least: int) -> int:
 
 
 def work(tasks: Sequence[Callable[[], _T]], threads: int, watch: Watch) -> list[_T]:
-    """Run ``tasks`` in up to ``threads`` threads; what they return, in the order given.
+    """Run ``tasks`` in up to ``threads`` threads, this one among them; results in the order given.
 
     A failure or an interruption stops the others before it is passed on.
     """
-    if threads == 1 or len(tasks) == 1:
-        return [task() for task in tasks]
-    with ThreadPoolExecutor(threads, thread_name_prefix="citypact") as pool:
-        futures = [pool.submit(task) for task in tasks]
-        try:
-            _await(futures, watch)
-        except BaseException:
-            watch.stop()
-            raise
-    return [future.result() for future in futures]
+    shared = _Shared(tasks, watch)
+    helpers = min(threads, len(tasks)) - 1
+    futures = [_pool().submit(shared.run) for _ in range(helpers)]
+    try:
+        shared.run()
+        _await(futures, watch)
+    except BaseException:
+        shared.give_up()
+        wait([future for future in futures if not future.cancel()])
+        raise
+    return shared.results()
 
 
-def _await(futures: list[Future[_T]], watch: Watch) -> None:
-    """Wait for all, passing on progress; raise the first failure at once."""
-    waiting: set[Future[_T]] = set(futures)
+def _await(futures: Sequence[Future[None]], watch: Watch) -> None:
+    """Wait for those that have begun, passing on progress; nothing is left for the others."""
+    waiting = {future for future in futures if not future.cancel()}
     while waiting:
-        done, waiting = wait(waiting, timeout=_POLL_SECONDS, return_when=FIRST_EXCEPTION)
+        _, waiting = wait(waiting, timeout=_POLL_SECONDS)
         watch.tell()
-        for future in done:
-            future.result()
+
+
+class _Shared(Generic[_T]):
+    """Tasks that several threads take one by one."""
+
+    def __init__(self, tasks: Sequence[Callable[[], _T]], watch: Watch) -> None:
+        self._tasks = tasks
+        self._watch = watch
+        self._lock = threading.Lock()
+        self._next = 0
+        self._found: dict[int, _T] = {}
+        self._failure: BaseException | None = None
+
+    def run(self) -> None:
+        """Run one task after the other until none is left, or one has failed anywhere."""
+        while self._failure is None:
+            with self._lock:
+                number = self._next
+                self._next += 1
+            if number >= len(self._tasks):
+                return
+            try:
+                self._found[number] = self._tasks[number]()
+            except Exception as failure:  # noqa: BLE001  passed on by results()
+                self._fail(failure)
+
+    def give_up(self) -> None:
+        """Let no more tasks be taken, and those that still run end soon."""
+        self._next = len(self._tasks)
+        self._watch.stop()
+
+    def _fail(self, failure: Exception) -> None:
+        with self._lock:
+            if self._failure is None:
+                self._failure = failure
+        self.give_up()
+
+    def results(self) -> list[_T]:
+        """What the tasks returned; raises the first failure if there was one."""
+        if self._failure is not None:
+            raise self._failure
+        return [self._found[number] for number in range(len(self._tasks))]
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_MOST_THREADS, thread_name_prefix="citypact")
+
+
+# A process that is forked off has the pool, but not its threads.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_pool.cache_clear)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
 import numpy as np
 
 from citypact.engine import Ensemble
 from citypact.engine.arrays import Floats
-from citypact.engine.workers import Watch, threads_from, work
+from citypact.engine.workers import threads_from
 from citypact.model import output
 
 __all__ = ["PROBABILITIES", "Band", "band_of", "bands"]
@@ -37,18 +36,9 @@ def bands(
     ``threads`` is as many as there are processors if None.
     """
     banded = [name for name in names if not name.startswith(output.met(""))]
-    threads = threads_from(threads)
-    lots = [banded[lot::threads] for lot in range(threads)]
-    found = {
-        name: band
-        for lot in work([partial(_bands, ensemble, lot) for lot in lots], threads, Watch(0, None))
-        for name, band in lot.items()
-    }
-    return {name: found[name] for name in banded}
-
-
-def _bands(ensemble: Ensemble, names: Iterable[str]) -> dict[str, Band]:
-    return {name: Band(*ensemble.quantile(name, PROBABILITIES)) for name in names}
+    lines = ensemble.all_quantiles(PROBABILITIES, threads_from(threads))
+    rows = ensemble.recipe.program.rows
+    return {name: Band(*(line[rows[name]] for line in lines)) for name in banded}
 
 
 def band_of(draws: Floats) -> Band:

@@ -19,7 +19,7 @@ from citypact.model.band import Band
 from citypact.model.boundary import counts
 from citypact.model.city import City, Target
 
-__all__ = ["Counted", "MeasureEffect", "TargetOutcome", "counted_in", "target_outcome"]
+__all__ = ["Counted", "MeasureEffect", "TargetOutcome", "counted_in", "target_outcomes"]
 
 
 class Counted(NamedTuple):
@@ -107,27 +107,45 @@ def counted_in(city: City, names: Iterable[str]) -> dict[str, tuple[Counted, ...
     return found
 
 
-def target_outcome(
+def target_outcomes(
     city: City,
-    target: Target,
-    reason: str,
-    counted: Sequence[Counted],
+    reasons: Mapping[str, str],
+    counted: Mapping[str, Sequence[Counted]],
     values: Mapping[str, Floats],
     ensemble: Ensemble | None,
-) -> TargetOutcome:
-    """Return how it stands with ``target``.
+) -> tuple[TargetOutcome, ...]:
+    """Return how it stands with each target of ``city``.
 
     Args:
         city: whose.
-        target: which.
-        reason: why it is not computable, or empty.
-        counted: what the inventory of the target counts, of :func:`counted_in`.
+        reasons: why a target is not computable, by its id.
+        counted: what each inventory counts, of :func:`counted_in`.
         values: nominal outputs by name.
         ensemble: draws of the headline outputs, or None.
     """
-    if reason:
-        return TargetOutcome(target.id, target.year, computable=False, reason=reason)
-    position = target.year - city.base_year
+    # Many targets are of one inventory and one year.
+    emitted: dict[tuple[str, int], tuple[dict[str, float], dict[str, float]]] = {}
+    found = []
+    for target in city.targets.values():
+        if target.id in reasons:
+            reason = reasons[target.id]
+            found.append(TargetOutcome(target.id, target.year, computable=False, reason=reason))
+            continue
+        key = (target.inventory, target.year - city.base_year)
+        if key not in emitted:
+            emitted[key] = _emitted(counted[target.inventory], values, key[1])
+        found.append(_outcome(target, key[1], values, ensemble, *emitted[key]))
+    return tuple(found)
+
+
+def _outcome(
+    target: Target,
+    position: int,
+    values: Mapping[str, Floats],
+    ensemble: Ensemble | None,
+    by_sector: Mapping[str, float],
+    by_authority: Mapping[str, float],
+) -> TargetOutcome:
     value = float(values[output.allowed(target.id)][position])
     result = float(values[output.target(target.id)][position])
     median = probability = None
@@ -135,7 +153,6 @@ def target_outcome(
         median = float(ensemble.quantile(output.target(target.id), 0.5)[position])
         probability = float(ensemble.mean(output.met(target.id)))
     gap = (result if median is None else median) - value
-    by_sector, by_authority = _emitted(counted, values, position)
     return TargetOutcome(
         target.id,
         target.year,

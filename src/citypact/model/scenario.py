@@ -20,7 +20,7 @@ from citypact.model.band import bands
 from citypact.model.city import City, Scenario
 from citypact.model.compile import Compiled, compiled
 from citypact.model.left_out import LeftOut
-from citypact.model.outcome import MeasureEffect, target_outcome
+from citypact.model.outcome import MeasureEffect, target_outcomes
 from citypact.model.ramp import has_ramp, level_input, postpone_input, takes_part
 from citypact.model.result import Result
 
@@ -237,17 +237,7 @@ def _result(  # noqa: PLR0913, PLR0917  everything that a result is made of
         money=_three(series, "money"),
         society=values.get(output.SOCIETY),
         bands=banded,
-        targets=tuple(
-            target_outcome(
-                city,
-                target,
-                made.reasons.get(name, ""),
-                made.counted[target.inventory],
-                values,
-                ensemble,
-            )
-            for name, target in city.targets.items()
-        ),
+        targets=target_outcomes(city, made.reasons, made.counted, values, ensemble),
         measures=effects,
         warnings=(*made.city.warnings, *(each.sentence for each in left_out)),
         left_out=left_out,

@@ -23,7 +23,7 @@ from citypact.model import output
 from citypact.model.band import Band, bands
 from citypact.model.city import City
 from citypact.model.compile import compiled
-from citypact.model.outcome import TargetOutcome, target_outcome
+from citypact.model.outcome import TargetOutcome, target_outcomes
 from citypact.model.ramp import (
     has_ramp,
     level_input,
@@ -157,19 +157,11 @@ class Session:
         """
         values = evaluate(self._made.program, self._inputs, executor=self._executor)
         ensemble = self._drawn.run(self._inputs) if band else None
+        found = {} if ensemble is None else bands(ensemble, self._headlines, self._threads)
+        made = self._made
         return Figures(
-            years=self._made.program.years,
+            years=made.program.years,
             values={name: values[name] for name in self._headlines},
-            targets=tuple(
-                target_outcome(
-                    self.city,
-                    target,
-                    self._made.reasons.get(name, ""),
-                    self._made.counted[target.inventory],
-                    values,
-                    ensemble,
-                )
-                for name, target in self.city.targets.items()
-            ),
-            bands={} if ensemble is None else bands(ensemble, self._headlines, self._threads),
+            targets=target_outcomes(self.city, made.reasons, made.counted, values, ensemble),
+            bands=found,
         )

@@ -10,6 +10,7 @@
 #else
 #pragma GCC target("avx2")
 #endif
+#include <immintrin.h>
 #define NAME(function) function##_avx2
 #include "kernel_template.h"
 #ifdef __clang__

@@ -1,111 +1,165 @@
 /* The kernel, for one instruction set: included by kernel_*.c with NAME(x) defined. */
 
+#include "count.h"
 #include "random.h"
+#include "rank.h"
 
+/* Lanes side by side, year after year; what is the same in every year is there once. */
 #define OPERATE operate_on_lanes
-#define EXTENT LANES
+#define WIDTH LANES
+#define EACH _Pragma("GCC unroll 4") for (int t = 0; t < times; t++) EVERY
+#define STEP(x) o->x##_step
 #define AT(v) v[t]
-#define SERIES 0
 #include "operations.h"
 
+/* The years of one lane side by side; what is the same in every year is written out. */
 #define OPERATE operate_on_years
-#define EXTENT p->padded_years
-#define AT(v) v[i]
-#define SERIES 1
+#define WIDTH 1
+#define EACH ALIKE for (int t = 0, i = 0; t < p->padded_years; t++)
+#define STEP(x) 1
+#define AT(v) v[t]
 #include "operations.h"
 
-/* Copy one leaf to the lanes from first on; lanes beyond the last repeat the last. */
-static void load(const job *j, int64_t leaf, int64_t first, int lanes, double *restrict row)
+/* Copy leaves to their places for the lanes from first on; lanes beyond the last repeat the last. */
+static void load(const leaves *from, const int32_t *places, int count, int64_t first, int64_t lanes,
+                 double *registers)
 {
-    const double *value = j->leaves + leaf * j->leaf_stride + first * j->lane_stride;
-    EACH_LANE row[i] = value[(i < lanes ? i : lanes - 1) * j->lane_stride];
-}
-
-static void load_leaves(const program *p, const job *j, int64_t first, int lanes,
-                        double *registers, double *groups)
-{
-    for (int n = 0; n < p->input_count; n++)
-        if (p->inputs[n] >= 0)
-            load(j, n, first, lanes, registers + (size_t)p->inputs[n] * LANES);
-    if (j->draws) {
-        uint64_t draws[LANES];
-        EACH_LANE draws[i] = j->draws[first + (i < lanes ? i : lanes - 1)];
-        draw_parameters(p, &j->design, draws, registers, groups);
-    } else {
-        for (int n = 0; n < p->parameter_count; n++)
-            load(j, p->input_count + n, first, lanes,
-                 registers + (size_t)p->parameters[n].destination * LANES);
+    const int64_t left = lanes - first;
+    for (int n = 0; n < count; n++) {
+        const double *value = from->values + n * from->stride + first * from->step;
+        double *to = registers + places[n];
+        if (places[n] < 0)
+            continue;
+        for (int i = 0; i < LANES; i++)
+            to[i] = value[(i < left ? i : left - 1) * from->step];
     }
 }
 
-/* Hand out the outputs of year t for the lanes from first on. */
-static void store(const program *p, const job *j, int64_t first, int lanes, int t,
-                  const double *registers)
+/* Hand out one quantity of the lanes from first on, or count it. Nought times a number is nought if it
+ * is finite; else it is no number, and so is excess from there on. */
+static inline void hand_out(const job *j, int64_t quantity, int64_t first, const double *value,
+                            double *excess)
 {
-    for (const output *o = p->outputs; o < p->outputs + p->output_count; o++) {
-        const double *value = registers + (size_t)o->source * LANES;
-        int64_t row = o->row + (o->reduction == YEARLY ? t : 0);
-        double *to = j->result + row * j->lanes + first;
-        if (o->reduction == SUM && t > 0)
-            for (int i = 0; i < lanes; i++)
-                to[i] = to[i] + value[i];
-        else if (o->reduction != LAST || t == p->years - 1)
-            memcpy(to, value, (size_t)lanes * sizeof *to);
+    const int64_t left = j->lanes - first;
+    double *to = j->result + quantity * j->stride + first;
+    if (j->counting != NULL) {
+        count_lanes(j->counting, quantity, first, value);
+        return;
     }
+    for (int i = 0; i < LANES; i++)
+        excess[i] = excess[i] + 0.0 * value[i];
+    if (left >= LANES)
+        memcpy(to, value, LANES * sizeof *to);
+    else
+        memcpy(to, value, (size_t)left * sizeof *to);
 }
 
-void NAME(run_lanes)(const program *p, const job *j)
+/* Hand out the outputs of the lanes from first on. */
+static void store(const program *p, const job *j, int64_t first, const double *registers,
+                  double *excess)
 {
-    double *registers = j->scratch;
-    double *state = registers + (size_t)p->registers * LANES;
-    double *groups = state + (size_t)p->state_rows * LANES;
-    const operation *once = p->operations, *yearly = once + p->once;
-    const operation *end = once + p->operation_count;
-    for (int64_t first = 0; first < j->lanes; first += LANES) {
-        int64_t left = j->lanes - first;
-        int lanes = left < LANES ? (int)left : LANES;
-        load_leaves(p, j, first, lanes, registers, groups);
-        operate_on_lanes(p, once, yearly, 0, registers, state);
-        for (int t = 0; t < p->years; t++) {
-            operate_on_lanes(p, yearly, end, t, registers, state);
-            store(p, j, first, lanes, t, registers);
+    const output *end = p->by_lanes.outputs + p->output_count;
+    for (const output *o = p->by_lanes.outputs; o < end; o++) {
+        const double *value = registers + o->source;
+        if (o->reduction == YEARLY) {
+            for (int t = 0; t < p->years; t++)
+                hand_out(j, o->row + t, first, value + t * o->step, excess);
+        } else if (o->reduction == LAST) {
+            hand_out(j, o->row, first, value + (p->years - 1) * o->step, excess);
+        } else {
+            double sum[LANES];
+            for (int i = 0; i < LANES; i++)
+                sum[i] = value[i];
+            for (int t = 1; t < p->years; t++)
+                for (int i = 0; i < LANES; i++)
+                    sum[i] = sum[i] + value[t * o->step + i];
+            hand_out(j, o->row, first, sum, excess);
         }
     }
 }
 
-static void fill(double *row, int count, double value)
+int NAME(run_lanes)(const program *p, const job *j)
 {
-    for (int i = 0; i < count; i++)
-        row[i] = value;
+    double excess[LANES] = {0.0};
+    const placed *q = &p->by_lanes;
+    double *registers = j->scratch, *drawn = registers + q->doubles;
+    const leaves tile = {drawn, TILE, 1};
+    const operation *operations = q->operations, *end = operations + p->operation_count;
+    for (int64_t first = 0; first < j->lanes; first += LANES) {
+        const int64_t within = first % TILE;
+        if (j->draws && within == 0)
+            draw_parameters(p, &j->design, j->draws + first, j->lanes - first, drawn);
+        if (first == 0 || j->inputs.step != 0) {
+            load(&j->inputs, q->inputs, p->input_count, first, j->lanes, registers);
+            operate_on_lanes(p, operations, operations + p->shared, registers);
+        }
+        if (j->draws)
+            load(&tile, q->parameters, p->parameter_count, within, TILE, registers);
+        else
+            load(&j->parameters, q->parameters, p->parameter_count, first, j->lanes, registers);
+        operate_on_lanes(p, operations + p->shared, end, registers);
+        store(p, j, first, registers, excess);
+    }
+    for (int i = 1; i < LANES; i++)
+        excess[0] = excess[0] + excess[i];
+    return excess[0] == 0.0;
+}
+
+/* Write leaves out for all years of one lane. */
+static void spread(const program *p, const leaves *from, const int32_t *places, int count,
+                   int64_t lane, double *registers)
+{
+    for (int n = 0; n < count; n++)
+        for (int t = 0; t < p->padded_years && places[n] >= 0; t++)
+            registers[places[n] + t] = from->values[n * from->stride + lane * from->step];
+}
+
+/* Hand out one output of one lane. */
+static void store_years(const program *p, const job *j, const output *o, int64_t lane,
+                        const double *value)
+{
+    double *to = j->result + o->row * j->stride + lane;
+    if (o->reduction == YEARLY && j->stride == 1) {
+        memcpy(to, value, (size_t)p->years * sizeof *to);
+    } else if (o->reduction == YEARLY) {
+        for (int t = 0; t < p->years; t++)
+            to[t * j->stride] = value[t];
+    } else if (o->reduction == LAST) {
+        *to = value[p->years - 1];
+    } else {
+        double sum = value[0];
+        for (int t = 1; t < p->years; t++)
+            sum = sum + value[t];
+        *to = sum;
+    }
 }
 
 /* One lane after the other; parameters are taken from the leaves. */
-void NAME(run_years)(const program *p, const job *j)
+int NAME(run_years)(const program *p, const job *j)
 {
-    const int extent = p->padded_years;
-    double *registers = j->scratch;
+    const placed *q = &p->by_years;
+    double *registers = j->scratch, rest = 0.0;
+    four_doubles excess = {0.0};
     for (int64_t lane = 0; lane < j->lanes; lane++) {
-        const double *leaf = j->leaves + lane * j->lane_stride;
-        for (int n = 0; n < p->input_count; n++, leaf += j->leaf_stride)
-            if (p->inputs[n] >= 0)
-                fill(registers + (size_t)p->inputs[n] * extent, extent, *leaf);
-        for (int n = 0; n < p->parameter_count; n++, leaf += j->leaf_stride)
-            fill(registers + (size_t)p->parameters[n].destination * extent, extent, *leaf);
-        operate_on_years(p, p->operations, p->operations + p->operation_count, 0, registers, NULL);
-        for (const output *o = p->outputs; o < p->outputs + p->output_count; o++) {
-            const double *value = registers + (size_t)o->source * extent;
-            double *to = j->result + o->row * j->lanes + lane;
-            if (o->reduction == YEARLY) {
-                for (int t = 0; t < p->years; t++)
-                    to[t * j->lanes] = value[t];
-            } else if (o->reduction == LAST) {
-                *to = value[p->years - 1];
-            } else {
-                double sum = value[0];
-                for (int t = 1; t < p->years; t++)
-                    sum = sum + value[t];
-                *to = sum;
-            }
+        spread(p, &j->inputs, q->inputs, p->input_count, lane, registers);
+        spread(p, &j->parameters, q->parameters, p->parameter_count, lane, registers);
+        operate_on_years(p, q->operations, q->operations + p->operation_count, registers);
+        for (const output *o = q->outputs; o < q->outputs + p->output_count; o++) {
+            const double *value = registers + o->source;
+            int t = 0;
+            for (; t + VECTOR <= p->years; t += VECTOR)
+                excess = excess + load_four(value + t) * 0.0;
+            for (; t < p->years; t++)
+                rest = rest + value[t] * 0.0;
+            store_years(p, j, o, lane, value);
         }
     }
+    return rest + excess[0] + excess[1] + excess[2] + excess[3] == 0.0;
+}
+
+void NAME(find_ranks)(const ranking *r)
+{
+    for (int64_t row = 0; row < r->rows; row++)
+        rank_row(r->values + row * r->stride, r->columns, r->ranks, r->rank_count, r->room,
+                 r->bucket, r->place, r->found + row * r->rank_count);
 }

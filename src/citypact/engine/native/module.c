@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "assemble.h"
-#include "kernel.h"
+#include "job.h"
 #include "tally.h"
 
 static const char CAPSULE[] = "citypact.engine._native.program";
@@ -21,7 +21,7 @@ static void release_capsule(PyObject *capsule)
 }
 
 PyDoc_STRVAR(prepare_doc,
-             "prepare(first_year, years, registers, once, operations, tables, inputs,\n"
+             "prepare(first_year, years, registers, shared, operations, tables, inputs,\n"
              "        parameter_words, parameter_streams, parameter_numbers, groups, outputs)\n\n"
              "Copy and check a program; return it as a capsule for run().");
 
@@ -29,15 +29,15 @@ static PyObject *prepare(PyObject *self, PyObject *arguments)
 {
     (void)self;
     Py_buffer b[ARRAY_COUNT];
-    int first_year, years, registers, once;
-    if (!PyArg_ParseTuple(arguments, "iiiiy*y*y*y*y*y*y*y*", &first_year, &years, &registers, &once,
-                          b, b + 1, b + 2, b + 3, b + 4, b + 5, b + 6, b + 7))
+    int first_year, years, registers, shared;
+    if (!PyArg_ParseTuple(arguments, "iiiiy*y*y*y*y*y*y*y*", &first_year, &years, &registers,
+                          &shared, b, b + 1, b + 2, b + 3, b + 4, b + 5, b + 6, b + 7))
         return NULL;
     array given[ARRAY_COUNT];
     for (int n = 0; n < ARRAY_COUNT; n++)
         given[n] = (array){b[n].buf, b[n].len};
     const char *wrong;
-    program *p = assemble(first_year, years, registers, once, given, &wrong);
+    program *p = assemble(first_year, years, registers, shared, given, &wrong);
     for (int n = 0; n < ARRAY_COUNT; n++)
         PyBuffer_Release(b + n);
     if (p == NULL) {
@@ -60,143 +60,120 @@ static PyObject *scratch_size(PyObject *self, PyObject *capsule)
     return p ? PyLong_FromLongLong(scratch_doubles(p) * (long long)sizeof(double)) : NULL;
 }
 
-typedef void kernel(const program *p, const job *j);
+/* What is built for each instruction set. */
+typedef struct {
+    const char *name;
+    int (*run_lanes)(const program *p, const job *j);
+    int (*run_years)(const program *p, const job *j);
+    void (*find_ranks)(const ranking *r);
+} instruction_set;
 
-/* The kernel for an instruction set and a shape; NULL if this machine lacks the set. */
-static kernel *find_kernel(const char *instruction_set, int by_years)
-{
-    if (strcmp(instruction_set, "baseline") == 0)
-        return by_years ? run_years_baseline : run_lanes_baseline;
+static const instruction_set SETS[] = {
+    {"baseline", run_lanes_baseline, run_years_baseline, find_ranks_baseline},
 #ifdef HAVE_AVX2
-    if (strcmp(instruction_set, "avx2") == 0 && __builtin_cpu_supports("avx2"))
-        return by_years ? run_years_avx2 : run_lanes_avx2;
+    {"avx2", run_lanes_avx2, run_years_avx2, find_ranks_avx2},
 #endif
+};
+
+/* How many of the sets this machine has; each has all before it. */
+static int set_count(void)
+{
+#ifdef HAVE_AVX2
+    return __builtin_cpu_supports("avx2") ? 2 : 1;
+#else
+    return 1;
+#endif
+}
+
+/* The instruction set of a name; NULL, and an exception, if this machine lacks it. */
+static const instruction_set *find_set(const char *name)
+{
+    for (int n = 0; n < set_count(); n++)
+        if (strcmp(SETS[n].name, name) == 0)
+            return SETS + n;
+    PyErr_SetString(PyExc_ValueError, "this machine lacks the instruction set");
     return NULL;
 }
 
 PyDoc_STRVAR(run_doc,
              "run(program, instruction_set, by_years, lanes, sampling, size, key, words,\n"
-             "    leaves, draws, scratch, result)\n\n"
+             "    leaves, parameters, draws, scratch, result)\n\n"
              "Evaluate lanes; see citypact.engine.numpy_executor.NumpyPrepared.run. by_years takes\n"
              "the lanes one by one and needs draws to be None.");
 
-/* Whether a design fits the program, and has the draws. */
-static const char *check_design(const program *p, const design *d, const Py_buffer *words,
-                                const uint64_t *draws, int64_t lanes)
+/* Run a job that nothing is wrong with, or say what is wrong, and let go of its buffers. */
+static PyObject *finish(const program *p, const job *j, const char *set_name, int by_years,
+                        const char *wrong, Py_buffer *b)
 {
-    const int64_t rows = (int64_t)p->parameter_count + p->group_count;
-    if (d->sampling < 0 || d->sampling >= SAMPLING_COUNT)
-        return "there is no such sampling";
-    if (words->len != rows * words_of(d->sampling) * (Py_ssize_t)sizeof(uint32_t))
-        return "the words of the sampling have the wrong size";
-    if (d->sampling == LATIN_HYPERCUBE && (d->size < 1 || d->size > (int64_t)1 << 30))
-        return "the size of the sampling is out of range";
-    const uint64_t last = d->sampling == SOBOL ? UINT32_MAX : (uint64_t)d->size - 1;
-    for (int64_t i = 0; d->sampling != RANDOM && i < lanes; i++)
-        if (draws[i] > last)
-            return "the sampling has no such draw";
-    return NULL;
-}
-
-static const char *check_job(const program *p, const job *j, const Py_buffer *words,
-                             const Py_buffer *leaves, const Py_buffer *draws,
-                             const Py_buffer *scratch, const Py_buffer *result, int by_years)
-{
-    const int64_t count = (int64_t)p->input_count + p->parameter_count;
-    const int64_t size = sizeof(double);
-    if (j->lanes < 1 || j->lanes > PY_SSIZE_T_MAX / size / (p->quantities + 1))
-        return "the number of lanes is out of range";
-    if (leaves->len != count * size && leaves->len / size / j->lanes != count)
-        return "the leaves have the wrong size";
-    if (draws->buf && (by_years || draws->len / size != j->lanes))
-        return "the draws have the wrong size";
-    const char *wrong =
-        draws->buf ? check_design(p, &j->design, words, j->draws, j->lanes) : NULL;
-    if (wrong != NULL)
-        return wrong;
-    if (scratch->len / size < scratch_doubles(p))
-        return "the scratch memory is too small";
-    if (result->len != p->quantities * j->lanes * size)
-        return "the result has the wrong size";
-    return NULL;
+    if (!PyErr_Occurred() && wrong != NULL)
+        PyErr_SetString(PyExc_ValueError, wrong);
+    const instruction_set *set = PyErr_Occurred() ? NULL : find_set(set_name);
+    int finite = 1;
+    if (set != NULL) {
+        Py_BEGIN_ALLOW_THREADS
+        finite = (by_years ? set->run_years : set->run_lanes)(p, j);
+        if (j->counting != NULL) {
+            add_counts(j->counting, b[COUNTS].buf);
+            widen(j->counting, b[MINIMUM].buf, b[MAXIMUM].buf);
+        }
+        Py_END_ALLOW_THREADS
+    }
+    for (int n = 0; n < RUN_BUFFERS; n++)
+        PyBuffer_Release(b + n);
+    return PyErr_Occurred() ? NULL : PyBool_FromLong(finite);
 }
 
 static PyObject *run(PyObject *self, PyObject *arguments)
 {
     (void)self;
-    PyObject *capsule;
-    const char *instruction_set;
+    PyObject *capsule, *result;
+    const char *set;
     int by_years, sampling;
     Py_ssize_t lanes, size;
     unsigned long long key;
-    Py_buffer words, leaves, draws, scratch, result;
-    if (!PyArg_ParseTuple(arguments, "OspninKz*y*z*w*w*", &capsule, &instruction_set, &by_years,
-                          &lanes, &sampling, &size, &key, &words, &leaves, &draws, &scratch,
-                          &result))
+    Py_buffer b[RUN_BUFFERS] = {{0}};
+    if (!PyArg_ParseTuple(arguments, "OspninKz*y*z*z*w*O", &capsule, &set, &by_years,
+                          &lanes, &sampling, &size, &key, b + WORDS, b + LEAVES, b + PARAMETERS,
+                          b + DRAWS, b + SCRATCH, &result))
         return NULL;
     const program *p = PyCapsule_GetPointer(capsule, CAPSULE);
-    kernel *chosen = find_kernel(instruction_set, by_years);
-    const char *wrong = chosen ? NULL : "this machine lacks the instruction set";
-    if (p != NULL && wrong == NULL) {
-        job j = {.leaves = leaves.buf, .draws = draws.buf, .lanes = lanes,
-                 .design = {sampling, size, key, words.buf},
-                 .scratch = scratch.buf, .result = result.buf};
-        wrong = check_job(p, &j, &words, &leaves, &draws, &scratch, &result, by_years);
-        const int64_t count = (int64_t)p->input_count + p->parameter_count;
-        const int shared = leaves.len == count * (Py_ssize_t)sizeof(double);
-        j.leaf_stride = shared ? 1 : lanes;
-        j.lane_stride = shared ? 0 : 1;
-        if (wrong == NULL) {
-            Py_BEGIN_ALLOW_THREADS
-            chosen(p, &j);
-            Py_END_ALLOW_THREADS
-        }
-    }
-    if (p != NULL && wrong != NULL)
-        PyErr_SetString(PyExc_ValueError, wrong);
-    PyBuffer_Release(&words);
-    PyBuffer_Release(&leaves);
-    PyBuffer_Release(&draws);
-    PyBuffer_Release(&scratch);
-    PyBuffer_Release(&result);
-    if (PyErr_Occurred())
-        return NULL;
-    Py_RETURN_NONE;
+    job j = {.lanes = lanes, .design = {sampling, size, key, NULL}};
+    const char *wrong = NULL;
+    if (p != NULL && PyObject_GetBuffer(result, b + RESULT, PyBUF_STRIDED) == 0)
+        wrong = fill_job(p, &j, b, by_years);
+    return finish(p, &j, set, by_years, wrong, b);
 }
 
-PyDoc_STRVAR(tally_doc,
-             "tally(values, low, scale, counts, minimum, maximum)\n\n"
-             "Add values to histograms; see citypact.engine.sketch.tally.");
+PyDoc_STRVAR(count_doc,
+             "count(program, instruction_set, lanes, sampling, size, key, words, leaves, draws,\n"
+             "      scratch, low, scale, counts, minimum, maximum, sums)\n\n"
+             "Evaluate lanes, eight at a time, and add what they give to histograms; see\n"
+             "citypact.engine.numpy_executor.NumpyPrepared.count.");
 
-static PyObject *tally_values(PyObject *self, PyObject *arguments)
+static PyObject *count(PyObject *self, PyObject *arguments)
 {
     (void)self;
-    enum { VALUES, LOW, SCALE, COUNTS, MINIMUM, MAXIMUM, BUFFERS };
-    Py_buffer b[BUFFERS];
-    if (!PyArg_ParseTuple(arguments, "y*y*y*w*w*w*", b + VALUES, b + LOW, b + SCALE, b + COUNTS,
-                          b + MINIMUM, b + MAXIMUM))
+    PyObject *capsule;
+    const char *set;
+    int sampling;
+    Py_ssize_t lanes, size;
+    unsigned long long key;
+    Py_buffer b[RUN_BUFFERS] = {{0}};
+    if (!PyArg_ParseTuple(arguments, "OsninKy*y*y*w*y*y*w*w*w*w*", &capsule, &set, &lanes,
+                           &sampling, &size, &key, b + WORDS, b + LEAVES, b + DRAWS,
+                          b + SCRATCH, b + LOW, b + SCALE, b + COUNTS, b + MINIMUM, b + MAXIMUM,
+                          b + SUMS))
         return NULL;
-    const Py_ssize_t size = sizeof(double), row_size = b[LOW].len;
-    const int64_t rows = row_size / size;
-    const int64_t columns = rows ? b[VALUES].len / size / rows : 0;
-    const int64_t width = rows ? b[COUNTS].len / (Py_ssize_t)sizeof(uint32_t) / rows : 0;
-    const int sound = columns > 0 && width > 2 && width < INT32_MAX && b[SCALE].len == row_size
-                      && b[MINIMUM].len == row_size && b[MAXIMUM].len == row_size
-                      && b[VALUES].len == rows * columns * size
-                      && b[COUNTS].len == rows * width * (Py_ssize_t)sizeof(uint32_t);
-    if (sound) {
-        Py_BEGIN_ALLOW_THREADS
-        tally(b[VALUES].buf, rows, columns, b[LOW].buf, b[SCALE].buf, (int)(width - 2),
-              b[COUNTS].buf, b[MINIMUM].buf, b[MAXIMUM].buf);
-        Py_END_ALLOW_THREADS
-    } else {
-        PyErr_SetString(PyExc_ValueError, "the arrays do not fit each other");
-    }
-    for (int n = 0; n < BUFFERS; n++)
-        PyBuffer_Release(b + n);
-    if (!sound)
-        return NULL;
-    Py_RETURN_NONE;
+    const program *p = PyCapsule_GetPointer(capsule, CAPSULE);
+    counting c = {0};
+    job j = {.lanes = lanes, .design = {sampling, size, key, NULL}, .counting = &c};
+    const char *wrong = p ? fill_job(p, &j, b, 0) : NULL;
+    if (p != NULL && wrong == NULL)
+        wrong = fill_counting(p, &c, lanes, b);
+    PyObject *done = finish(p, &j, set, 0, wrong, b);
+    free(c.found);
+    free(c.extremes);
+    return done;
 }
 
 PyDoc_STRVAR(pairwise_sum_doc,
@@ -229,7 +206,7 @@ static PyObject *pairwise_sum(PyObject *self, PyObject *arguments)
 }
 
 PyDoc_STRVAR(order_statistics_doc,
-             "order_statistics(values, ranks, found)\n\n"
+             "order_statistics(instruction_set, values, ranks, found)\n\n"
              "Values of each row by rank; see citypact.engine.sketch.order_statistics.");
 
 /* Whether ranks ascend and lie within rows of so many values. */
@@ -244,32 +221,36 @@ static int sound_ranks(const int64_t *ranks, int64_t count, int64_t columns)
 static PyObject *order_statistics(PyObject *self, PyObject *arguments)
 {
     (void)self;
+    const char *name;
+    PyObject *given;
     Py_buffer values, ranks, found;
-    if (!PyArg_ParseTuple(arguments, "y*y*w*", &values, &ranks, &found))
+    if (!PyArg_ParseTuple(arguments, "sOy*w*", &name, &given, &ranks, &found))
         return NULL;
-    const int64_t size = sizeof(double), wanted = ranks.len / (Py_ssize_t)sizeof(int64_t);
-    const int64_t rows = wanted ? found.len / size / wanted : 0;
-    const int64_t columns = rows ? values.len / size / rows : 0;
-    const int sound = columns > 0 && values.len == rows * columns * size
-                      && found.len == rows * wanted * size
-                      && sound_ranks(ranks.buf, wanted, columns);
-    const size_t bytes = (size_t)columns * (sizeof(double) + sizeof(int32_t))
-                         + (size_t)wanted * sizeof(int32_t);
-    double *room = sound ? malloc(bytes) : NULL;
-    if (room != NULL) {
-        int32_t *bucket = (int32_t *)(room + columns), *place = bucket + columns;
-        Py_BEGIN_ALLOW_THREADS
-        for (int64_t row = 0; row < rows; row++)
-            rank_row((const double *)values.buf + row * columns, columns, ranks.buf, wanted, room,
-                     bucket, place, (double *)found.buf + row * wanted);
-        Py_END_ALLOW_THREADS
-        free(room);
-    } else if (sound) {
-        PyErr_NoMemory();
-    } else {
-        PyErr_SetString(PyExc_ValueError, "the arrays do not fit each other");
+    const instruction_set *set = find_set(name);
+    if (set != NULL && PyObject_GetBuffer(given, &values, PyBUF_STRIDED_RO) == 0) {
+        const int64_t size = sizeof(double), wanted = ranks.len / (Py_ssize_t)sizeof(int64_t);
+        const int flat = has_rows(&values);
+        const int64_t rows = flat ? values.shape[0] : 0, columns = flat ? values.shape[1] : 0;
+        const int sound = flat && columns > 0 && found.len == rows * wanted * size
+                          && sound_ranks(ranks.buf, wanted, columns);
+        const size_t bytes = (size_t)columns * (sizeof(double) + sizeof(int32_t))
+                             + (size_t)wanted * sizeof(int32_t);
+        double *room = sound ? malloc(bytes) : NULL;
+        if (room != NULL) {
+            int32_t *bucket = (int32_t *)(room + columns);
+            const ranking r = {values.buf, rows, columns, values.strides[0] / size, ranks.buf, wanted,
+                               found.buf, room, bucket, bucket + columns};
+            Py_BEGIN_ALLOW_THREADS
+            set->find_ranks(&r);
+            Py_END_ALLOW_THREADS
+            free(room);
+        } else if (sound) {
+            PyErr_NoMemory();
+        } else {
+            PyErr_SetString(PyExc_ValueError, "the arrays do not fit each other");
+        }
+        PyBuffer_Release(&values);
     }
-    PyBuffer_Release(&values);
     PyBuffer_Release(&ranks);
     PyBuffer_Release(&found);
     if (PyErr_Occurred())
@@ -281,7 +262,7 @@ static PyMethodDef METHODS[] = {
     {"prepare", prepare, METH_VARARGS, prepare_doc},
     {"scratch_size", scratch_size, METH_O, scratch_size_doc},
     {"run", run, METH_VARARGS, run_doc},
-    {"tally", tally_values, METH_VARARGS, tally_doc},
+    {"count", count, METH_VARARGS, count_doc},
     {"pairwise_sum", pairwise_sum, METH_VARARGS, pairwise_sum_doc},
     {"order_statistics", order_statistics, METH_VARARGS, order_statistics_doc},
     {NULL, NULL, 0, NULL},
@@ -289,7 +270,7 @@ static PyMethodDef METHODS[] = {
 
 /* OPERATIONS: names in the order of their codes. INSTRUCTION_SETS: those of this machine. VERSION:
  * that of the functions; native_executor.py takes no other, so that an old build is not called. */
-enum { VERSION = 4 };
+enum { VERSION = 5 };
 
 static int add_constants(PyObject *module)
 {
@@ -305,8 +286,8 @@ static int add_constants(PyObject *module)
     }
     int failed = PyModule_AddObjectRef(module, "OPERATIONS", names);
     Py_DECREF(names);
-    PyObject *sets = find_kernel("avx2", 0) ? Py_BuildValue("(ss)", "baseline", "avx2")
-                                            : Py_BuildValue("(s)", "baseline");
+    PyObject *sets = set_count() > 1 ? Py_BuildValue("(ss)", SETS[0].name, SETS[1].name)
+                                     : Py_BuildValue("(s)", SETS[0].name);
     if (sets == NULL)
         return -1;
     failed |= PyModule_AddObjectRef(module, "INSTRUCTION_SETS", sets);
