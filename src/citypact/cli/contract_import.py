@@ -9,6 +9,7 @@ import click
 
 from citypact.cli.contract_text import told
 from citypact.cli.options import form_option
+from citypact.cli.workspace_option import workspace_option
 from citypact.contract.text import (
     ContractText,
     Kind,
@@ -21,6 +22,7 @@ from citypact.contract.text import (
 )
 from citypact.errors import InputError
 from citypact.figures.files import write_whole
+from citypact.site import setup
 
 __all__ = ["import_"]
 
@@ -29,19 +31,40 @@ __all__ = ["import_"]
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Only show what was found; keep nothing.")
 @click.option(
+    "--into", metavar="CONTRACT", default="", help="Take it into a contract of the workspace."
+)
+@click.option("--version", metavar="V", default="", help="Id of the draft there; the year.")
+@click.option("--year", type=int, default=0, help="Of the draft, where the text names none.")
+@workspace_option
+@click.option(
     "--output",
     metavar="FILE",
     type=click.Path(path_type=Path),
     help="Keep what was found in this file, as JSON; it is written whole or not at all.",
 )
 @form_option("json", "table")
-def import_(file: Path, output: Path | None, *, dry_run: bool, form: str) -> None:
+def import_(  # noqa: PLR0913  one argument an option
+    file: Path,
+    output: Path | None,
+    *,
+    dry_run: bool,
+    into: str,
+    version: str,
+    year: int,
+    workspace: Path,
+    form: str,
+) -> None:
     """Read the text FILE of a contract into clauses, and propose its commitments.
 
     FILE is plain text in UTF-8. Every line is accounted for: as heading, text, footnote, cover,
     table of contents, header, page number or signature. What is proposed is for a person to
     accept: nothing is accepted by itself. The exit code is 2 for a text that cannot be read.
+
+    With --into the clauses become a draft of a version of that contract, and what is proposed
+    waits there to be accepted, one by one.
     """
+    if dry_run and into:
+        raise click.UsageError("--dry-run keeps nothing, and --into keeps it: choose one")
     if output is not None:
         _check_output(output, file, dry_run=dry_run)
     text = read_contract_text(file)
@@ -53,8 +76,26 @@ def import_(file: Path, output: Path | None, *, dry_run: bool, form: str) -> Non
         click.echo(said)
     else:
         click.echo(told(text, reading))
-    if not dry_run:
+    if into:
+        click.echo(_taken_in(workspace, into, text, version, year), err=True)
+    elif not dry_run:
         click.echo(_kept(output), err=True)
+
+
+def _taken_in(workspace: Path, into: str, text: ContractText, version: str, year: int) -> str:
+    setup(workspace)
+    from django.utils import translation  # noqa: PLC0415  needs Django set up
+
+    from citypact.apps.conduct.actor import OPERATOR  # noqa: PLC0415  the same
+    from citypact.apps.cycle.taking_in import TakeInText  # noqa: PLC0415  the same
+
+    with translation.override("en"):
+        draft = TakeInText(into, text, OPERATOR, year, version).perform()
+    return (
+        f"{into} has a draft of it with {len(draft.clauses)} clauses, {draft.recognised} of them "
+        f"known by number and heading, and {len(draft.proposals)} proposed commitments; none is "
+        "accepted."
+    )
 
 
 def _check_output(output: Path, file: Path, *, dry_run: bool) -> None:

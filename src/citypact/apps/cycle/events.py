@@ -10,6 +10,7 @@ __all__ = [
     "MILESTONE_CHANGED",
     "MILESTONE_REMOVED",
     "PEOPLE_REMINDED",
+    "PROPOSALS_MADE",
     "TEXT_TAKEN_IN",
     "UPDATE_WRITTEN",
     "VERSION_ADVANCED",
@@ -67,6 +68,11 @@ TEXT_TAKEN_IN = Kind(
     "A text ({file}) was taken into {contract} as a draft of version {version}: {clauses} clauses, "
     "{proposals} proposed commitments.",
 )
+PROPOSALS_MADE = Kind(
+    "cycle.proposals.made",
+    "Ur texten föreslogs {count} åtaganden i version {version} av {contract}.",
+    "From the text, {count} commitments were proposed in version {version} of {contract}.",
+)
 
 register(
     VERSION_RENEWED,
@@ -78,4 +84,5 @@ register(
     PEOPLE_REMINDED,
     UPDATE_WRITTEN,
     TEXT_TAKEN_IN,
+    PROPOSALS_MADE,
 )

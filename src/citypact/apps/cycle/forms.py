@@ -17,7 +17,7 @@ from citypact.contract.version import Version
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
-__all__ = ["MilestoneForm", "RenewForm", "SigningForm", "UpdateForm"]
+__all__ = ["MilestoneForm", "RenewForm", "SigningForm", "TextForm", "UpdateForm"]
 
 #: A year of four digits.
 LAST_YEAR = 9999
@@ -93,6 +93,24 @@ class MilestoneForm(forms.Form):
     def plan(self) -> Plan:
         """What was written."""
         return Plan(**self.cleaned_data)
+
+
+class TextForm(forms.Form):
+    """A text that is taken in, and the year that it is for."""
+
+    text = forms.FileField(
+        label=_("The text"),
+        help_text=_("Plain text in UTF-8, of at most 5 MB. A scan or a PDF holds no such text."),
+        widget=forms.ClearableFileInput({"accept": ".txt,text/plain"}),
+        max_length=NAME_LENGTH,
+    )
+    year = forms.IntegerField(
+        label=_("Year"),
+        help_text=_("Where it is left empty, the year that the text says it is for."),
+        min_value=1,
+        max_value=LAST_YEAR,
+        required=False,
+    )
 
 
 class UpdateForm(forms.Form):

@@ -21,9 +21,10 @@ from citypact.apps.cycle.renewing import RenewContract, Renewed, renewal_of
 from citypact.apps.cycle.words import state_word
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import Rows
+from citypact.apps.drafting.selectors import contracts_for
 from citypact.errors import InputError
 
-__all__ = ["overview", "publish", "renew"]
+__all__ = ["mine", "overview", "publish", "renew"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,15 @@ def versions_of(rows: Rows) -> list[VersionShown]:
     """The versions, the latest first."""
     found = [VersionShown.of(row.cells) for row in rows.tables.get("versions", {}).values()]
     return sorted(found, key=lambda each: (each.year, each.id), reverse=True)
+
+
+@require_safe
+@guarded(KEPT_CONTRACTS, "read")
+def mine(request: HttpRequest) -> HttpResponse:
+    """The contracts that the reader works with, in whichever city."""
+    found = contracts_for(actor_of(request))
+    named = [(each, each.title(language())) for each in found]
+    return render(request, "cycle/mine.html", {"contracts": named})
 
 
 @require_safe

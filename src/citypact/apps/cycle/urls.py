@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from citypact.apps.cycle import calendar_file, calendar_pages, pages, steps_page, update_pages
+from citypact.apps.cycle import (
+    calendar_file,
+    calendar_pages,
+    pages,
+    steps_page,
+    text_page,
+    update_pages,
+)
 
 __all__ = ["common", "pages_of_language"]
 
@@ -18,8 +25,10 @@ common = (
 
 pages_of_language = (
     [
+        path("contracts/", pages.mine, name="mine"),
         path(_CONTRACT, pages.overview, name="year"),
         path(f"{_CONTRACT}renew/", pages.renew, name="renew"),
+        path(f"{_CONTRACT}text/", text_page.take_in, name="take-in"),
         path(f"{_CONTRACT}publish/", pages.publish, name="publish"),
         path(f"{_VERSION}steps/", steps_page.steps, name="steps"),
         path(f"{_VERSION}updates/", update_pages.updates, name="updates"),

@@ -27,7 +27,18 @@ __all__ = ["RESERVED", "LoadCity"]
 
 #: First parts of addresses that are not cities.
 RESERVED = frozenset(
-    {"accounts", "api", "calendars", "en", "favicon.ico", "organisations", "static", "sv", "verify"}
+    {
+        "accounts",
+        "api",
+        "calendars",
+        "contracts",
+        "en",
+        "favicon.ico",
+        "organisations",
+        "static",
+        "sv",
+        "verify",
+    }
 )
 #: Rows written to the database at a time.
 BATCH = 500

@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from citypact.contract.text.draft import ProposedRow, TextDraft, draft_of_text
+from citypact.contract.text.file import LARGEST_TEXT, text_of
 from citypact.contract.text.line import Kind, Line
 from citypact.contract.text.party import Party, find_parties
 from citypact.contract.text.proposal import Proposal, Reading, propose
@@ -23,6 +25,7 @@ from citypact.contract.text.subject import Basis
 from citypact.contract.text.words import Strength
 
 __all__ = [
+    "LARGEST_TEXT",
     "Basis",
     "ClauseText",
     "ContractText",
@@ -30,12 +33,16 @@ __all__ = [
     "Line",
     "Party",
     "Proposal",
+    "ProposedRow",
     "Reading",
     "Sentence",
     "Strength",
+    "TextDraft",
+    "draft_of_text",
     "find_parties",
     "parse_contract_text",
     "propose",
     "read_contract_text",
     "sentences",
+    "text_of",
 ]

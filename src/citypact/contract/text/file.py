@@ -12,7 +12,7 @@ from pathlib import Path
 from citypact.book.files import FileFault, decode
 from citypact.errors import ContractError, Problem
 
-__all__ = ["LARGEST_TEXT", "read_file"]
+__all__ = ["LARGEST_TEXT", "read_file", "text_of"]
 
 #: The largest text that is read, in bytes: some 2 000 pages.
 LARGEST_TEXT = 5_000_000
@@ -53,14 +53,28 @@ def read_file(path: Path) -> str:
     """
     try:
         data = _bytes(path)
-        _refuse_formats(path.name, data)
-        text = decode(path.name, data, save=_SAVE)
     except FileFault as fault:
         raise ContractError(str(path), [fault.problem]) from fault
+    return text_of(path.name, data)
+
+
+def text_of(name: str, data: bytes) -> str:
+    """The text of a file of which the bytes are at hand; ``name`` is what it is called.
+
+    Raises:
+        ContractError: as for :func:`read_file`.
+    """
+    try:
+        if len(data) > LARGEST_TEXT:
+            raise _too_large(name, len(data))
+        _refuse_formats(name, data)
+        text = decode(name, data, save=_SAVE)
+    except FileFault as fault:
+        raise ContractError(name, [fault.problem]) from fault
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
-    problems = _strange(path.name, text)
+    problems = _strange(name, text)
     if problems:
-        raise ContractError(str(path), problems)
+        raise ContractError(name, problems)
     return text
 
 
