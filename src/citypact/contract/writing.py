@@ -97,6 +97,8 @@ def _filled(fields: Mapping[str, object], columns: Mapping[str, Column]) -> Cell
 
 
 def _written(value: object, column: Column | None) -> str:
+    if isinstance(value, str):  # nearly all of them
+        return value
     if value is None or isinstance(value, Mapping):
         return ""
     if isinstance(value, bool):

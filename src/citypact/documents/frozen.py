@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from citypact import __version__
 from citypact.book import Book
@@ -13,11 +11,11 @@ from citypact.book.writing import render_book
 from citypact.contract.adequacy import DRAWS, Adequacy, adequacy
 from citypact.contract.checker.report import Report, check_version
 from citypact.contract.contract import Contract
-from citypact.contract.folder import hash_contract
+from citypact.contract.folder import examine_cells
 from citypact.contract.outlook import contract_outlook
 from citypact.contract.states import signatories
 from citypact.contract.version import Version
-from citypact.contract.writing import render_contract, write_contract
+from citypact.contract.writing import contract_rows, contract_settings, render_contract
 from citypact.documents.attachment import Attachment, archive
 from citypact.documents.contract_words import say
 from citypact.documents.manifest import BOOK, CONTRACT, MANIFEST, RESULTS, Manifest
@@ -119,5 +117,6 @@ def results_text(found: Adequacy) -> bytes:
 
 def _hash_of(contract: Contract) -> str:
     """Content hash of a contract that need not lie in a folder."""
-    with tempfile.TemporaryDirectory() as place:
-        return hash_contract(write_contract(contract, Path(place) / "contract"))
+    return examine_cells(contract_settings(contract), contract_rows(contract)).content_hash(
+        contract.id
+    )
