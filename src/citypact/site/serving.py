@@ -30,6 +30,8 @@ SILENCE = 60
 
 HIGHEST_PORT = 65535
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104  recognised, never bound unless asked for
+#: These are opened by name: a passkey belongs to a name, and a number has none.
+OPENED_BY_NAME = ANY_ADDRESS | {"127.0.0.1"}
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -82,7 +84,7 @@ def _refusal(host: str, port: int, error: OSError) -> Exception:
 def address_of(listener: socket.socket, host: str) -> str:
     """The address at which a person on this machine opens what ``listener`` serves."""
     port: int = listener.getsockname()[1]
-    shown = "localhost" if host in ANY_ADDRESS else host
+    shown = "localhost" if host in OPENED_BY_NAME else host
     return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
 
 

@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.utils import translation
 from tests.apps.parties.people import account_of, actor_with, client_with, organisations
 
@@ -103,3 +104,13 @@ def test_what_cannot_be_says_why(name: str, language: str, said: str) -> None:
 def test_an_account_that_is_not_there_is_said() -> None:
     with pytest.raises(InputError, match="it may have been erased"):
         EraseAccount(uuid4(), OPERATOR).perform()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("/", "Jag har inget lösenord"), ("/en/", "I have no password, or have forgotten it")],
+)
+def test_a_way_to_a_new_password_is_offered_once(client: Client, address: str, said: str) -> None:
+    page = client.get(f"{address}accounts/login/").content.decode()
+    assert page.count("/accounts/password/reset/") == 1
+    assert said in page
