@@ -26,7 +26,13 @@ from citypact.figures.numbers import write_share
 pytestmark = pytest.mark.django_db
 
 AT = "/template/contracts/template/2026/"
-PAGES = [AT, f"{AT}promises/", f"{AT}changes/", f"{AT}parties/municipality/"]
+PAGES = [
+    AT,
+    f"{AT}promises/",
+    f"{AT}compared/",
+    f"{AT}changes/",
+    f"{AT}parties/municipality/",
+]
 DRAWS = 100
 
 
@@ -76,6 +82,19 @@ def test_the_answer_on_the_page_is_the_librarys(client: Client) -> None:
     shown = text(client, f"/en{AT}promises/")
     assert f'<p class="value">{write_share(found.closed.median, "en")}' in shown
     assert f"{found.computable} of {found.commitments} promises" in shown
+
+
+def test_two_versions_stand_side_by_side_as_the_library_has_them(client: Client) -> None:
+    contract, book = open_contract("template"), open_book("template")
+    shown = text(client, f"/en{AT}compared/")
+    for name in ("2025", "2026"):
+        found = adequacy(contract, contract.version(name), book, draws=DRAWS)
+        assert found.closed is not None
+        assert f'<td class="number">{write_share(found.closed.median, "en")}</td>' in shown
+    assert "If one promise were worded more firmly" in shown
+    assert "(Intends → Undertakes)" in shown or "(Goal → Undertakes)" in shown
+    first = text(client, "/en/template/contracts/template/2025/compared/")
+    assert "there is nothing to compare it with" in first
 
 
 def test_the_text_shows_every_promise_with_its_party_strength_and_change(client: Client) -> None:

@@ -16,13 +16,14 @@ from citypact.apps.contracts.links import links_for
 from citypact.apps.contracts.models import ContractPage, PublishedContract
 from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
 
-__all__ = ["changes", "contract", "contracts", "party", "promises"]
+__all__ = ["changes", "compared", "contract", "contracts", "party", "promises"]
 
 #: The template of each page, by its name.
 TEMPLATES: Final = {
     "text": "contracts/text.html",
     "promises": "contracts/promises.html",
     "changes": "contracts/changes.html",
+    "compared": "contracts/compared.html",
     "party": "contracts/party.html",
 }
 
@@ -51,6 +52,13 @@ def contract(request: HttpRequest, city: str, contract: str, version: str) -> Ht
 def promises(request: HttpRequest, city: str, contract: str, version: str) -> HttpResponse:
     """What its promises add up to."""
     return _shown(request, city, contract, version, "promises")
+
+
+@require_safe
+@guarded(PUBLISHED_CONTRACTS, "read")
+def compared(request: HttpRequest, city: str, contract: str, version: str) -> HttpResponse:
+    """What its promises add up to beside the version before, and what one change would give."""
+    return _shown(request, city, contract, version, "compared")
 
 
 @require_safe

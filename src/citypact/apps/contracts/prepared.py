@@ -11,10 +11,14 @@ from dataclasses import asdict, dataclass
 __all__ = [
     "Bar",
     "Breakdown",
+    "Change",
     "ChangedThing",
     "ChangesPage",
     "ClauseShown",
     "CommitmentShown",
+    "Compared",
+    "ComparedCuts",
+    "ComparedPage",
     "Cut",
     "Frame",
     "PartyLink",
@@ -226,8 +230,61 @@ class PromisesPage:
     method: str
 
 
+@dataclass(frozen=True)
+class Compared:
+    """A row of two versions side by side: what it is, before, after, and the difference."""
+
+    title: str
+    before: str
+    after: str
+    change: str
+
+
+@dataclass(frozen=True)
+class ComparedCuts:
+    """What the promises of two versions cut, divided one way."""
+
+    id: str
+    title: str
+    rows: tuple[Compared, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one change would give: the change, the share of the gap closed, the probability."""
+
+    title: str
+    closed: str
+    probability: str
+
+
+@dataclass(frozen=True)
+class ComparedPage:
+    """What the promises add up to beside the version before, and what one change would give.
+
+    Attributes:
+        frame: around the page.
+        before: year of the version before; empty where that is not known.
+        headline: closed share, probability and how many promises can be computed.
+        cuts: by party, sector and strength; empty without a version before.
+        now: closed share and probability as it stands, for the changes to be read beside.
+        firmer: each promise that the model can compute, worded as firmly as can be.
+        added: one more promise that takes a measure whole.
+        method: how it was computed.
+    """
+
+    frame: Frame
+    before: str
+    headline: tuple[Compared, ...]
+    cuts: tuple[ComparedCuts, ...]
+    now: Change
+    firmer: tuple[Change, ...]
+    added: tuple[Change, ...]
+    method: str
+
+
 #: Any page.
-Prepared = TextPage | PartyPage | ChangesPage | PromisesPage
+Prepared = TextPage | PartyPage | ChangesPage | PromisesPage | ComparedPage
 
 
 @dataclass(frozen=True)

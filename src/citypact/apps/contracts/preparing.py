@@ -5,12 +5,13 @@ This is where the rooms below are asked; it is done once, when a contract is pub
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from citypact.apps.contracts.changes_page import changes_page
+from citypact.apps.contracts.compared_page import ASKED, compared_page
 from citypact.apps.contracts.prepared import PartyPage, PreparedContract, PreparedPage, TextPage
 from citypact.apps.contracts.promises_page import promises_page
 from citypact.apps.contracts.text_page import party_page, text_page
@@ -19,6 +20,7 @@ from citypact.book import Book
 from citypact.contract.adequacy import DRAWS, Adequacy, adequacy
 from citypact.contract.contract import Contract
 from citypact.contract.version import Version
+from citypact.contract.what_if import WhatIfs, what_ifs
 from citypact.figures.words import LANGUAGES
 
 __all__ = ["Progress", "prepare_contract"]
@@ -54,9 +56,13 @@ def prepare_contract(  # noqa: PLR0913  how it is run, each of it optional
     """
     shown = contract.in_force or list(contract.versions.values())[-1]
     pages: list[PreparedPage] = []
+    found: dict[str, Adequacy] = {}
     for done, version in enumerate(contract.versions.values(), start=1):
-        found = adequacy(contract, version, book, draws=draws, seed=seed)
-        pages += _pages(contract, version, book, found, edited or {})
+        found[version.id] = now = adequacy(contract, version, book, draws=draws, seed=seed)
+        pages += _pages(contract, version, book, now, edited or {})
+        open_ = list(now.uncommitted.measures)[:ASKED]
+        asked = what_ifs(contract, version, book, open_, draws=draws, seed=seed)
+        pages += _compared(contract, version, book, found, asked)
         if progress is not None:
             progress(done, len(contract.versions))
     return PreparedContract(
@@ -92,6 +98,20 @@ def _pages(
             for party in promising:
                 page = party_page(contract, version, city, party, edited, language)
                 yield _drawn(contract, version, f"party/{party}", language, page)
+
+
+def _compared(
+    contract: Contract,
+    version: Version,
+    book: Book,
+    found: Mapping[str, Adequacy],
+    asked: WhatIfs,
+) -> Iterator[PreparedPage]:
+    city = book.city(version.background)
+    for language in LANGUAGES:
+        with translation.override(language):
+            page = compared_page(contract, version, city, found, asked, language)
+            yield PreparedPage(version.id, "compared", language, page)
 
 
 def _drawn(

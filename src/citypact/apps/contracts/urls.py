@@ -25,6 +25,7 @@ pages_of_language = (
         path("<name:city>/contracts/", pages.contracts, name="contracts"),
         path(_VERSION, pages.contract, name="text"),
         path(f"{_VERSION}promises/", pages.promises, name="promises"),
+        path(f"{_VERSION}compared/", pages.compared, name="compared"),
         path(f"{_VERSION}changes/", pages.changes, name="changes"),
         path(f"{_VERSION}parties/<name:party>/", pages.party, name="party"),
     ],
