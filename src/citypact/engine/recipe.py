@@ -18,8 +18,9 @@ from citypact.engine.values import refuse_not_finite
 
 __all__ = ["BLOCK_DRAWS", "Recipe", "blocks"]
 
-#: Draws made together: what they give stays in the cache, and the memory they take is small.
-BLOCK_DRAWS = 512
+#: Draws made together: enough of them that their counts are seldom sent for, and few enough that
+#: the memory they take is small.
+BLOCK_DRAWS = 1024
 
 
 def blocks(first: int, stop: int) -> list[tuple[int, int]]:

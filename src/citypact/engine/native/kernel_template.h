@@ -7,15 +7,15 @@
 /* Lanes side by side, year after year; what is the same in every year is there once. */
 #define OPERATE operate_on_lanes
 #define WIDTH LANES
-#define EACH _Pragma("GCC unroll 4") for (int t = 0; t < times; t++) EVERY
-#define STEP(x) o->x##_step
+#define EACH for (int64_t t = 0; t < times; t++) EVERY
+#define STEP(x) x##_step
 #define AT(v) v[t]
 #include "operations.h"
 
 /* The years of one lane side by side; what is the same in every year is written out. */
 #define OPERATE operate_on_years
 #define WIDTH 1
-#define EACH ALIKE for (int t = 0, i = 0; t < p->padded_years; t++)
+#define EACH ALIKE for (int64_t t = 0, i = 0; t < p->padded_years; t++)
 #define STEP(x) 1
 #define AT(v) v[t]
 #include "operations.h"
@@ -30,8 +30,11 @@ static void load(const leaves *from, const int32_t *places, int count, int64_t f
         double *to = registers + places[n];
         if (places[n] < 0)
             continue;
-        for (int i = 0; i < LANES; i++)
-            to[i] = value[(i < left ? i : left - 1) * from->step];
+        if (from->step == 1 && left >= LANES)
+            memcpy(to, value, LANES * sizeof *to);
+        else
+            for (int64_t i = 0; i < LANES; i++)
+                to[i] = value[(i < left ? i : left - 1) * from->step];
     }
 }
 
@@ -46,7 +49,7 @@ static inline void hand_out(const job *j, int64_t quantity, int64_t first, const
         count_lanes(j->counting, quantity, first, value);
         return;
     }
-    for (int i = 0; i < LANES; i++)
+    for (int64_t i = 0; i < LANES; i++)
         excess[i] = excess[i] + 0.0 * value[i];
     if (left >= LANES)
         memcpy(to, value, LANES * sizeof *to);
@@ -62,16 +65,16 @@ static void store(const program *p, const job *j, int64_t first, const double *r
     for (const output *o = p->by_lanes.outputs; o < end; o++) {
         const double *value = registers + o->source;
         if (o->reduction == YEARLY) {
-            for (int t = 0; t < p->years; t++)
+            for (int64_t t = 0; t < p->years; t++)
                 hand_out(j, o->row + t, first, value + t * o->step, excess);
         } else if (o->reduction == LAST) {
             hand_out(j, o->row, first, value + (p->years - 1) * o->step, excess);
         } else {
             double sum[LANES];
-            for (int i = 0; i < LANES; i++)
+            for (int64_t i = 0; i < LANES; i++)
                 sum[i] = value[i];
-            for (int t = 1; t < p->years; t++)
-                for (int i = 0; i < LANES; i++)
+            for (int64_t t = 1; t < p->years; t++)
+                for (int64_t i = 0; i < LANES; i++)
                     sum[i] = sum[i] + value[t * o->step + i];
             hand_out(j, o->row, first, sum, excess);
         }
@@ -100,7 +103,7 @@ int NAME(run_lanes)(const program *p, const job *j)
         operate_on_lanes(p, operations + p->shared, end, registers);
         store(p, j, first, registers, excess);
     }
-    for (int i = 1; i < LANES; i++)
+    for (int64_t i = 1; i < LANES; i++)
         excess[0] = excess[0] + excess[i];
     return excess[0] == 0.0;
 }
@@ -110,7 +113,7 @@ static void spread(const program *p, const leaves *from, const int32_t *places, 
                    int64_t lane, double *registers)
 {
     for (int n = 0; n < count; n++)
-        for (int t = 0; t < p->padded_years && places[n] >= 0; t++)
+        for (int64_t t = 0; t < p->padded_years && places[n] >= 0; t++)
             registers[places[n] + t] = from->values[n * from->stride + lane * from->step];
 }
 
@@ -122,13 +125,13 @@ static void store_years(const program *p, const job *j, const output *o, int64_t
     if (o->reduction == YEARLY && j->stride == 1) {
         memcpy(to, value, (size_t)p->years * sizeof *to);
     } else if (o->reduction == YEARLY) {
-        for (int t = 0; t < p->years; t++)
+        for (int64_t t = 0; t < p->years; t++)
             to[t * j->stride] = value[t];
     } else if (o->reduction == LAST) {
         *to = value[p->years - 1];
     } else {
         double sum = value[0];
-        for (int t = 1; t < p->years; t++)
+        for (int64_t t = 1; t < p->years; t++)
             sum = sum + value[t];
         *to = sum;
     }
@@ -146,7 +149,7 @@ int NAME(run_years)(const program *p, const job *j)
         operate_on_years(p, q->operations, q->operations + p->operation_count, registers);
         for (const output *o = q->outputs; o < q->outputs + p->output_count; o++) {
             const double *value = registers + o->source;
-            int t = 0;
+            int64_t t = 0;
             for (; t + VECTOR <= p->years; t += VECTOR)
                 excess = excess + load_four(value + t) * 0.0;
             for (; t < p->years; t++)

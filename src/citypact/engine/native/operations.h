@@ -12,7 +12,7 @@
 #define ALIKE _Pragma("GCC ivdep") _Pragma("GCC unroll 1")
 #endif
 /* For each element of one year. */
-#define EVERY ALIKE for (int i = 0; i < WIDTH; i++)
+#define EVERY ALIKE for (int64_t i = 0; i < WIDTH; i++)
 #define D d[t * WIDTH + i]
 #define A a[t * STEP(a) + i]
 #define B b[t * STEP(b) + i]
@@ -25,7 +25,9 @@ static void OPERATE(const program *p, const operation *o, const operation *end, 
         double *d = registers + o->destination;
         const double *a = registers + o->a, *b = registers + o->b, *c = registers + o->c;
         const double *row = p->tables + (size_t)o->row * p->padded_years;
-        const int times = o->times;
+        /* Of 64 bits, since Python asks for numbers of 32 that wrap, which are in the way of vectors. */
+        const int64_t times = o->times, a_step = o->a_step, b_step = o->b_step, c_step = o->c_step;
+        (void)times, (void)a_step, (void)b_step, (void)c_step;
         switch (o->code) {
         case OPERATION_constant:
             EACH D = AT(row);
@@ -97,23 +99,23 @@ static void OPERATE(const program *p, const operation *o, const operation *end, 
         case OPERATION_turn_over: {
             double stock[WIDTH];
             EVERY d[i] = stock[i] = a[i];
-            for (int t = 1; t < times; t++)
+            for (int64_t t = 1; t < times; t++)
                 EVERY D = stock[i] = stock[i] + B * (C - stock[i]);
             break;
         }
         case OPERATION_accumulate: {
             double sum[WIDTH];
             EVERY d[i] = sum[i] = a[i];
-            for (int t = 1; t < times; t++)
+            for (int64_t t = 1; t < times; t++)
                 EVERY D = sum[i] = sum[i] + A;
             break;
         }
         case OPERATION_delay: /* from the last year down, since d may be a; likewise below */
-            for (int t = times - 1; t >= 0; t--)
+            for (int64_t t = times - 1; t >= 0; t--)
                 EVERY D = t < o->years ? 0.0 : a[(t - o->years) * STEP(a) + i];
             break;
         case OPERATION_difference:
-            for (int t = times - 1; t > 0; t--)
+            for (int64_t t = times - 1; t > 0; t--)
                 EVERY D = A - a[(t - 1) * STEP(a) + i];
             EVERY d[i] = a[i];
             break;
