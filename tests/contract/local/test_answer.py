@@ -147,3 +147,32 @@ def test_similar_companies_are_told_of_when_there_are_five(
         peers(contract, version, known, seen.year, area="mobility", size="small", but=own) is None
     )
     assert peers(contract, version, known, seen.year, area="heat", size="small") is None
+
+
+def test_the_band_lies_about_the_answer_and_grows_with_it(
+    local: Contract, seen: ContractOutlook, known: dict[str, Yardstick]
+) -> None:
+    quantity = known["cycling"].full / 4.0
+    found = {}
+    for times in (1.0, 2.0):
+        said = company(1, PlannedAction("cycling", times * quantity, 2028))
+        contract, version = with_companies(local, known, [said])
+        party = next(iter(contract.parties))
+        assert answer(contract, version, party, seen, known).low is None
+        found[times] = answer(contract, version, party, seen, known, draws=200)
+    one, two = found[1.0], found[2.0]
+    for each in found.values():
+        assert each.low is not None
+        assert each.high is not None
+        assert each.kt is not None
+        assert 0.0 < each.low < each.kt < each.high
+    assert two.low == pytest.approx(2.0 * (one.low or 0.0), rel=1e-6)
+    assert two.high == pytest.approx(2.0 * (one.high or 0.0), rel=1e-6)
+
+
+def test_what_cannot_be_computed_has_no_band(
+    local: Contract, seen: ContractOutlook, known: dict[str, Yardstick]
+) -> None:
+    contract, version = with_companies(local, known, [company(1)])
+    found = answer(contract, version, next(iter(contract.parties)), seen, known, draws=50)
+    assert (found.kt, found.low, found.high) == (None, None, None)
