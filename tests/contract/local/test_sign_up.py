@@ -39,6 +39,10 @@ def test_a_company_enters_with_what_it_promises(
     ("change", "column", "said"),
     [
         ({"title": " "}, "title", "no name"),
+        ({"title": "=1+1"}, "title", "as a formula"),
+        ({"title": "A\x07B"}, "title", "control character"),
+        ({"roadmap": "@plan"}, "roadmap", "as a formula"),
+        ({"roadmap": "rad\r\nrad"}, "roadmap", "control character"),
         ({"number": "212000-1125"}, "number", "its last digit is 5, and the other nine ask for 4"),
         ({"number": "811218-9876"}, "number", "personal identity number, which is not kept"),
         ({"number": "12345"}, "number", "no organisation number"),

@@ -18,8 +18,11 @@ from django.utils.translation import gettext as _
 
 from citypact.apps.local.kept import Local
 from citypact.apps.local.models import NAME_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
+from citypact.apps.local.problems import wrong_number
 from citypact.apps.local.words import SIZE_TITLES
 from citypact.contract.local.sign_up import PlannedAction, SignUp
+from citypact.contract.organisation_number import organisation_number
+from citypact.errors import InputError
 from citypact.figures.numbers import write_unit
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "PersonForm",
     "PromisesForm",
     "Quantity",
+    "Text",
     "WithdrawForm",
 ]
 
@@ -76,6 +80,14 @@ class Quantity(forms.CharField):
         return float(written.replace(" ", "").replace(",", "."))
 
 
+class Text(forms.CharField):
+    """A text whose lines end as those of a contract do, whatever the browser sends."""
+
+    def to_python(self, value: object) -> str:
+        """The text with plain line ends."""
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+
 @dataclass(frozen=True)
 class KindFields:
     """The fields of one kind of action.
@@ -99,7 +111,7 @@ class PromisesForm(forms.Form):
     """What a company promises: quantities by kind, a roadmap, or both."""
 
     size = forms.ChoiceField(label=gettext_lazy("Size"), widget=forms.RadioSelect)
-    roadmap = forms.CharField(
+    roadmap = Text(
         label=gettext_lazy("Roadmap"),
         help_text=gettext_lazy("In a sentence, or where it can be read. It may stand alone."),
         max_length=_ROADMAP_LENGTH,
@@ -203,6 +215,19 @@ class JoinForm(PromisesForm):
         label=gettext_lazy("Transition area in which you do most"), widget=forms.RadioSelect
     )
     field_order = ("number", "title", "size", "area")
+
+    def clean_number(self) -> str:
+        """The number as it was written, so that it is told of beside all else that is wrong.
+
+        Raises:
+            ValidationError: it is no organisation number.
+        """
+        written = str(self.cleaned_data["number"])
+        try:
+            organisation_number(written)
+        except InputError as error:
+            raise forms.ValidationError(wrong_number(written)) from error
+        return written
 
     def __init__(
         self,

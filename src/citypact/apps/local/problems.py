@@ -14,7 +14,7 @@ from citypact.contract.local.yardstick import Yardstick
 from citypact.errors import Problem
 from citypact.figures.numbers import write_unit
 
-__all__ = ["told"]
+__all__ = ["told", "unwritable", "wrong_number"]
 
 
 def told(
@@ -32,6 +32,20 @@ def told(
         known: the yardstick of every kind.
     """
     return [_told(each, said, contract, known) for each in problems]
+
+
+def wrong_number(found: str) -> str:
+    """What is said of what is no organisation number."""
+    return _(
+        "“%(found)s” is no organisation number of a company: it has ten digits, such as "
+        "212000-1124, the third is 2 or more, and the last checks the others. A sole trader’s "
+        "number is the person’s own, which is not kept here."
+    ) % {"found": found}
+
+
+def unwritable() -> str:
+    """What is said of a text that no table holds."""
+    return _("Begin the text with a letter or a digit, and write letters, digits and signs alone.")
 
 
 def _told(
@@ -55,15 +69,7 @@ def _told(
         }
     sentences = {
         "title": ("title", _("Give the company’s name as it stands in the register.")),
-        "number": (
-            "number",
-            _(
-                "“%(found)s” is no organisation number of a company: it has ten digits, such as "
-                "212000-1124, the third is 2 or more, and the last checks the others. A sole "
-                "trader’s number is the person’s own, which is not kept here."
-            )
-            % found,
-        ),
+        "number": ("number", wrong_number(problem.found)),
         "taken": (
             "number",
             _(
@@ -81,6 +87,7 @@ def _told(
             _("The year %(found)s is past: state the year by whose end it is to be done.") % found,
         ),
         "quantity": (f"quantity-{kind}", _("A quantity is a number above 0.")),
+        "text": (problem.column, unwritable()),
         "twice": (f"quantity-{kind}", _("This kind stands twice: add the quantities up.")),
     }
     plain = (problem.column, _("“%(found)s” is not among what can be chosen here.") % found)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from citypact.apps.local.company_page import followed_year
 from citypact.apps.local.forms import Quantity, number_in_full
 from citypact.apps.local.kept import Local
+from citypact.apps.local.problems import unwritable
 from citypact.apps.local.words import number_in
 from citypact.contract.local.action import Report
 from citypact.contract.local.yardstick import Yardstick
@@ -142,7 +143,9 @@ def report_problems_told(
     for each in problems:
         commitment = local.version.commitment.get(each.file)
         action = commitment.action if commitment is not None else None
-        if each.column == "evidence":
+        if each.check == "text":
+            sentence = unwritable()
+        elif each.column == "evidence":
             sentence = _("Say what the figure rests on: the meter, the invoice or the register.")
         elif each.column == "year":
             sentence = _("%(year)s is no year that can be reported on.") % {"year": each.found}

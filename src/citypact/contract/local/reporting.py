@@ -8,6 +8,7 @@ from typing import Final
 
 from citypact.contract.contract import Contract
 from citypact.contract.local.action import Report
+from citypact.contract.local.texts import text_fault
 from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.version import Version
 from citypact.errors import ContractError, Problem
@@ -95,6 +96,12 @@ def _wrong(
             f"it is more than the whole city had in {yardstick.city_year}",
             f"{report.done:.15g}", f"at most {yardstick.city:.0f}", "look at the unit",
         )  # fmt: skip
+    for evidence in dict.fromkeys((report.evidence_sv, report.evidence_en)):
+        fault = text_fault("action_reports", "evidence_sv", evidence)
+        if fault is not None:
+            yield Problem(
+                _FORM, 0, "evidence", "text", fault.message, evidence, fault.allowed, fault.mend
+            )
     if report.done > 0.0 and not (report.evidence_sv.strip() or report.evidence_en.strip()):
         yield Problem(
             _FORM, 0, "evidence", "report", "nothing says what the figure rests on",

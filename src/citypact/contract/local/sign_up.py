@@ -11,6 +11,7 @@ from citypact.book.suggestion import did_you_mean, listed
 from citypact.contract.commitment import Commitment
 from citypact.contract.contract import Contract
 from citypact.contract.local.action import Action
+from citypact.contract.local.texts import text_fault
 from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.organisation_number import organisation_number
 from citypact.contract.party import Party
@@ -205,6 +206,7 @@ def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem
         yield _problem(
             "title", "title", "the company has no name", mend="give the name in the register"
         )
+    yield from _text("title", "parties", "title_sv", said.title)
     try:
         number = organisation_number(said.number)
     except InputError as error:
@@ -223,7 +225,14 @@ def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem
     yield from _one_of("size", said.size, SIZES, "size of a company")
 
 
+def _text(field: str, table: str, column: str, text: str, place: int = 0) -> Iterator[Problem]:
+    fault = text_fault(table, column, text)
+    if fault is not None:
+        yield _problem("text", field, fault.message, text, fault.allowed, fault.mend, place)
+
+
 def _what(said: SignUp) -> Iterator[Problem]:
+    yield from _text("roadmap", "commitments", "text_sv", said.roadmap)
     if not said.actions and not said.roadmap.strip():
         yield _problem(
             "nothing",
