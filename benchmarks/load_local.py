@@ -85,6 +85,7 @@ def main() -> None:
                 begun = time.monotonic()
                 told = _locust(options, address, mails)
                 seconds = time.monotonic() - begun
+            _complain(mails)
             checked = json.loads(_python(CHECK, workspace, CONTRACT, variables=variables))
     print(
         json.dumps(
@@ -152,6 +153,14 @@ def _served(workspace: Path, mails: Path, variables: dict[str, str]) -> Iterator
         finally:
             site.terminate()
             site.wait()
+
+
+def _complain(printed: Path) -> None:
+    """Say what the site complained of: how often, and the last time whole."""
+    said = printed.read_text("utf-8", errors="replace")
+    errors = said.split(" ERROR ")
+    if len(errors) > 1:
+        print(f"{len(errors) - 1} errors of the site, the last:\n{errors[-1]}", file=sys.stderr)
 
 
 def _address(printed: Path) -> str:

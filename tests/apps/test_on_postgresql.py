@@ -12,10 +12,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 #: What is kept and how it changes; not what is drawn from it, nor tests that start processes.
 THERE = [
     "tests/apps/conduct",
+    "tests/apps/local",
     "tests/apps/parties",
     "tests/apps/workspace/test_actions.py",
     "tests/apps/workspace/test_models.py",
     "--ignore=tests/apps/conduct/test_writers.py",
+    "--ignore=tests/apps/local/test_browser.py",
     "--ignore=tests/apps/parties/test_browser.py",
 ]
 

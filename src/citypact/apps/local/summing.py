@@ -29,7 +29,7 @@ from citypact.contract.local.contribution import contribution
 __all__ = ["beside", "compute_sum", "sum_up", "want_sum"]
 
 #: How long a burst of changes is waited out.
-PAUSE: Final = timedelta(seconds=20)
+PAUSE: Final = timedelta(minutes=1)
 
 
 def want_sum(contract: str, *, pause: timedelta = PAUSE) -> None:
