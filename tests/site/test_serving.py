@@ -103,3 +103,15 @@ def test_the_server_does_not_say_what_it_is(tmp_path: Path) -> None:
     with site(tmp_path) as address, get(address) as answer:
         assert answer.status == 200
         assert "Server" not in answer.headers
+
+
+def test_readers_who_keep_their_connections_shut_nobody_out(tmp_path: Path) -> None:
+    """A browser keeps its connection while a form is filled in; hundreds do so at a signing."""
+    with site(tmp_path) as address:
+        host, _colon, port = address.removeprefix("http://").rstrip("/").partition(":")
+        kept = [socket.create_connection((host, int(port))) for _reader in range(300)]
+        try:
+            assert b"Citypact" in read(address)
+        finally:
+            for each in kept:
+                each.close()

@@ -25,6 +25,9 @@ THREADS = 4
 #: No page takes more than a question in its address.
 LARGEST_BODY = 1_000_000
 LARGEST_HEADER = 32_768
+#: So many readers may keep a connection at the same time. Browsers keep theirs while a form is filled
+#: in: with waitress' own hundred, the hundred and first company would wait for another to leave.
+CONNECTIONS = 2000
 #: Seconds after which a reader who says nothing is let go.
 SILENCE = 60
 
@@ -98,6 +101,9 @@ def _server(listener: socket.socket) -> BaseWSGIServer | MultiSocketServer:
         max_request_body_size=LARGEST_BODY,
         max_request_header_size=LARGEST_HEADER,
         channel_timeout=SILENCE,
+        connection_limit=CONNECTIONS,
+        # What it asks otherwise knows no more than 1,024 connections.
+        asyncore_use_poll=True,
         clear_untrusted_proxy_headers=True,
     )
 

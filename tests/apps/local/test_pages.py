@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from pytest_django.fixtures import SettingsWrapper
 from tests.apps.local.people import (
     CONTRACT,
     NUMBER,
@@ -162,9 +163,9 @@ def test_a_number_that_has_signed_up_is_told_before_anything_is_sent(client: Cli
     assert "har redan gått med" in page
 
 
-def test_signing_up_is_bounded(client: Client, settings: pytest.FixtureRequest) -> None:
+def test_signing_up_is_bounded(client: Client, settings: SettingsWrapper) -> None:
     set_up()
-    settings.ACCOUNT_RATE_LIMITS = {"local_see": "2/h/ip", "local_ask": "9/h/ip,1/d/key"}  # type: ignore[attr-defined]  # the fixture of Django's settings
+    settings.ACCOUNT_RATE_LIMITS = {"local_see": "2/h/ip", "local_ask": "9/h/ip,1/d/key"}
     cache.clear()
     person = {"person": "Anna", "mail": "anna@example.org"}
     assert sent(client, "agree", **person, key=str(uuid4()))[0] == 302
