@@ -25,8 +25,8 @@ THREADS = 4
 #: No page takes more than a question in its address.
 LARGEST_BODY = 1_000_000
 LARGEST_HEADER = 32_768
-#: So many readers may keep a connection at the same time. Browsers keep theirs while a form is filled
-#: in: with waitress' own hundred, the hundred and first company would wait for another to leave.
+#: So many readers may keep a connection at the same time. Browsers keep theirs while a form is
+#: filled in: with waitress' own hundred, the hundred and first would wait for another to leave.
 CONNECTIONS = 2000
 #: Seconds after which a reader who says nothing is let go.
 SILENCE = 60
