@@ -9,7 +9,7 @@ DRAFT = "/template/contracts/template/2026/write/"
 
 
 def client_of(organisation: str, role: Role) -> Client:
-    """A browser in which somebody with ``role`` in ``organisation`` is signed in."""
+    """A browser in which somebody with ``role`` in ``organisation`` is signed in; no visitor is."""
     client = Client()
     if role is not Role.VISITOR:
         client.force_login(account_in(organisation, role))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Final
 
 from citypact.apps.workspace.kept_books import book_of
@@ -22,12 +23,12 @@ CHOSEN_FROM: Final[Mapping[str, str]] = {
 class BookWords:
     """The words of the book that the pages of a city show; none where it is not loaded here."""
 
-    def __init__(self, city: str) -> None:
-        """Look the book up: one query where it is in memory, else two."""
-        try:
-            self.book: Book | None = book_of(city)
-        except InputError:
-            self.book = None
+    def __init__(self, city: str = "") -> None:
+        """Look the book up: one query where it is in memory, else two; none without a city."""
+        self.book: Book | None = None
+        if city:
+            with suppress(InputError):
+                self.book = book_of(city)
 
     def title(self, table: str, name: str, language: str) -> str:
         """What a row of the book is called; its id where the book does not have it."""

@@ -132,9 +132,8 @@ def clause_page(draft: Draft, clause: str, language: str) -> ClausePage:
     outline, line = draft.outline, draft.outline.clause[clause]
     rows = rows_of_clause(draft, clause)
     cells = rows.tables["clauses"][f"{draft.version}:{clause}"].cells
-    words, acceptances = BookWords(draft.city), acceptances_of(draft.contract.pk, draft.version)
+    words, own = BookWords(draft.city), acceptances_of(draft.contract.pk, draft.version, clause)
     proposals, comments = proposals_on(draft, clause), comments_on(draft, clause)
-    own = [each for each in acceptances if each.clause == clause]
     names = names_for(
         draft.actor, [(each.by, each.party) for each in (*proposals, *comments, *own)]
     )

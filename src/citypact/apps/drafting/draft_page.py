@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,10 +10,10 @@ from django.utils.translation import gettext, ngettext
 
 from citypact.apps.contracts.vocabulary import CHANGES, word
 from citypact.apps.drafting import rights
-from citypact.apps.drafting.models import Acceptance, Proposal
+from citypact.apps.drafting.models import Proposal
 from citypact.apps.drafting.outline import ClauseLine, Outline
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
-from citypact.apps.drafting.selectors import Draft, acceptances_of, open_comments, proposals_on
+from citypact.apps.drafting.selectors import Draft, holding, open_comments, proposals_on
 from citypact.apps.drafting.words import said
 
 __all__ = ["DraftPage", "LineShown", "accepting_parties", "draft_page", "due_words", "party_names"]
@@ -67,7 +67,7 @@ def draft_page(draft: Draft, language: str, *, party: str = "", waits: bool = Fa
 
     Four queries.
     """
-    outline, accepted = draft.outline, _accepted(draft)
+    outline, accepted = draft.outline, holding(draft)
     proposals = proposals_on(draft, state=Proposal.OPEN)
     comments = open_comments(draft)
     counted = Counter(each.clause for each in proposals)
@@ -127,21 +127,6 @@ def due_words(line: ClauseLine) -> str:
         every = gettext("every year")
         return f"{years}, {every}" if years else every
     return years
-
-
-def _accepted(draft: Draft) -> Mapping[str, frozenset[str]]:
-    """Who accepts each clause as it stands, by its id."""
-    return _holding(draft.outline, acceptances_of(draft.contract.pk, draft.version))
-
-
-def _holding(outline: Outline, acceptances: list[Acceptance]) -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in acceptances:
-        line = outline.clause.get(each.clause)
-        if line is not None and line.content_hash == each.content_hash:
-            found[each.clause].add(each.party)
-    signing = set(outline.signing)
-    return defaultdict(frozenset, {name: frozenset(who & signing) for name, who in found.items()})
 
 
 def _done(outline: Outline, accepted: Mapping[str, frozenset[str]]) -> str:

@@ -216,7 +216,7 @@ def remove(
 
 def _form(draft: Draft, table: str, data: object, initial: dict[str, object]) -> RowForm:
     form, shown_in = FORMS_OF[table], language()
-    book = BookWords(draft.city) if table in CHOSEN_FROM else BookWords("")
+    book = BookWords(draft.city) if table in CHOSEN_FROM else BookWords()
     filled = form.filled({k: v for k, v in initial.items() if isinstance(v, str)})
     return form(
         data,

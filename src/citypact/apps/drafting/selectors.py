@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +22,7 @@ __all__ = [
     "contract_rows_for",
     "contracts_for",
     "draft_for",
+    "holding",
     "open_comments",
     "proposal_in",
     "proposals_on",
@@ -149,9 +150,24 @@ def contract_rows_for(actor: Actor, contract: str, verb: str = "read") -> Rows:
     return rows
 
 
-def acceptances_of(contract: str, version: str) -> list[Acceptance]:
-    """What parties have accepted of a version, also what has changed since. One query."""
-    return list(Acceptance.objects.filter(contract=contract, version=version))
+def acceptances_of(contract: str, version: str, clause: str = "") -> list[Acceptance]:
+    """What parties have accepted of a version or of one clause, also what has changed since.
+
+    One query.
+    """
+    found = Acceptance.objects.filter(contract=contract, version=version)
+    return list(found.filter(clause=clause) if clause else found)
+
+
+def holding(draft: Draft) -> Mapping[str, frozenset[str]]:
+    """By clause, the parties that sign and accept it as it stands. One query."""
+    outline, found = draft.outline, defaultdict[str, set[str]](set)
+    said = Acceptance.objects.filter(contract=draft.contract, version=draft.version)
+    for clause, party, content_hash in said.values_list("clause", "party", "content_hash"):
+        line = outline.clause.get(clause)
+        if line is not None and line.content_hash == content_hash and party in outline.signing:
+            found[clause].add(party)
+    return defaultdict(frozenset, {name: frozenset(who) for name, who in found.items()})
 
 
 def accepted_parties(rows: Rows, version: str) -> frozenset[str]:
