@@ -72,7 +72,8 @@ def test_the_outline_tells_the_difference_that_the_contract_has() -> None:
     for line in found.clauses:
         for kind, count in line.changes.items():
             counted[kind] = counted.get(kind, 0) + count
-    kinds = [kind for one in (*expected.clauses, *expected.commitments) for kind in one.kinds]
+    kinds = [kind for one in expected.clauses for kind in one.kinds]
+    kinds += [kind for one in expected.commitments for kind in one.kinds]
     assert counted == {kind: kinds.count(kind) for kind in kinds}
 
 
