@@ -54,3 +54,18 @@ def test_a_measure_that_gains_whatever_it_does_is_taken_in_full_and_no_further()
     plan = make_plan(Portfolio(town(cost=(-1e9, 200.0, 60.0))))
     assert plan.levels["bus"] == 1.0
     assert plan.target_met
+
+
+def test_what_can_only_be_zero_is_zero_in_the_answer_and_costs_no_column() -> None:
+    upper = np.array([0.0, 1.0, 0.0, 1.0])
+    found = solve(programme(np.array([0.1, 1.0, 0.1, 3.0]), upper), seconds=10.0)
+    assert found.values is not None
+    assert found.values.tolist() == pytest.approx([0.0, 1.0, 0.0, 0.5])
+    assert solve(programme(np.ones(2), np.zeros(2)), seconds=10.0).status == "infeasible"
+
+
+def test_reduced_costs_say_what_another_unit_would_cost() -> None:
+    """One more of the last column, at 5, saves one of the second, at 3."""
+    found = solve(programme(np.array([1.0, 3.0, 5.0]), np.ones(3)), seconds=10.0)
+    assert found.reduced is not None
+    assert found.reduced.tolist() == pytest.approx([-2.0, 0.0, 2.0])

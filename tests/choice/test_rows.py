@@ -22,3 +22,16 @@ def test_rows_are_the_matrix_that_they_are_of(matrix: Floats, other: Floats, x: 
     both = np.hstack([matrix, np.ones((len(matrix), 1))])
     assert np.array_equal(np.asarray(rows.plus(Rows.of(right))), both)
     assert len(rows.values) == np.count_nonzero(matrix)
+
+
+@given(
+    matrix=MATRICES,
+    columns=arrays(np.bool_, 4),
+    seed=st.integers(0, 100),
+)
+def test_a_part_of_the_rows_is_that_of_the_matrix(
+    matrix: Floats, columns: np.ndarray, seed: int
+) -> None:
+    rows = np.random.default_rng(seed).random(len(matrix)) < 0.5
+    part = Rows.of(matrix).only(rows, columns)
+    assert np.array_equal(np.asarray(part), matrix[rows][:, columns])

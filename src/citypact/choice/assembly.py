@@ -17,10 +17,12 @@ from citypact.choice.milp import Programme
 from citypact.choice.rows import Rows
 from citypact.engine.arrays import Floats
 
-__all__ = ["MARGIN", "Assemble", "Box", "assemble", "taking_anew"]
+__all__ = ["MARGIN", "Assemble", "Box", "assemble", "ceilings", "taking_anew"]
 
 #: Part of a target's scale by which a linear programme stays on its safe side.
 MARGIN = 1e-8
+#: Part of a limit's scale below which an option does not count towards it.
+_NOTHING = 1e-9
 
 _Flags = npt.NDArray[np.bool_]
 
@@ -95,7 +97,10 @@ def assemble(  # noqa: PLR0913  each says another thing of the programme
         whole: whether switches are whole.
         margin: part of a limit's scale by which the programme stays below it.
     """
-    rules, count, slacks = seen.portfolio.rules, len(at.levels), len(seen.limits)
+    most = ceilings(seen, box, free)
+    upper = np.maximum(np.where(most < seen.portfolio.rules.least, 0.0, most), box.lower)
+    box = Box(box.lower, np.minimum(box.upper, upper))
+    rules, count, slacks = seen.portfolio.rules.tightened(most), len(at.levels), len(seen.limits)
     between = count if switches else 0
     width = count + between + slacks
     limit = np.concatenate(
@@ -131,6 +136,32 @@ def assemble(  # noqa: PLR0913  each says another thing of the programme
     )
 
 
+def ceilings(seen: Outlook, box: Box, free: _Flags) -> Floats:
+    """How far each option can go within budgets and capacities, whatever the others do.
+
+    In each row ``Σ a x ≤ b`` of those limits that are kept, ``x ≤ (b - least of the others) / a``.
+    Shape ``(options,)``, from 0 to 1.
+    """
+    options, count = seen.options, len(box.lower)
+    kept = ~free[seen.limit_of_row[seen.curved :]]
+    rows = seen.straight[kept]
+    if not len(rows):
+        return np.ones(count)
+    parts = seen.parts_allowed[seen.curved :][kept]
+    least = np.minimum(rows * box.lower, rows * box.upper)
+    # A measure takes one of its options at most, so its least is that of one of them.
+    of_measure = np.where(
+        options.count > 1,
+        np.minimum(np.minimum.reduceat(least, options.first, axis=1), 0.0),
+        least[:, options.first],
+    )
+    others = of_measure.sum(axis=1, keepdims=True) - of_measure
+    left = parts[:, None] - others[:, options.measure]
+    most = np.divide(left, rows, out=np.full_like(rows, np.inf), where=rows > _NOTHING)
+    nearest: Floats = np.clip(most.min(axis=0) + _NOTHING, 0.0, 1.0)
+    return nearest
+
+
 def taking_anew(programme: Programme, left_out: _Flags, most: int) -> Programme:
     """The same, in which at most so many of the options that were left out are taken.
 
@@ -139,16 +170,11 @@ def taking_anew(programme: Programme, left_out: _Flags, most: int) -> Programme:
         left_out: the options, shape ``(options,)``.
         most: how many of them may be taken.
     """
-    rows = (
-        Rows.of(np.asarray(programme.matrix))
-        if isinstance(programme.matrix, np.ndarray)
-        else programme.matrix
-    )
     places = len(left_out) + np.flatnonzero(left_out)
     shape = (1, len(programme.cost))
     row = Rows.placed(np.zeros(len(places)), places, np.ones(len(places)), shape)
     return replace(
         programme,
-        matrix=Rows.stacked([rows, row]),
+        matrix=Rows.stacked([programme.rows, row]),
         limit=np.concatenate([programme.limit, [float(most)]]),
     )

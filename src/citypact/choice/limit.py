@@ -18,7 +18,16 @@ from citypact.model.city import City
 if TYPE_CHECKING:
     from citypact.choice.portfolio import Portfolio
 
-__all__ = ["SPENDING", "Limit", "Reader", "net_cost", "payers", "readers", "spending"]
+__all__ = [
+    "SPENDING",
+    "Limit",
+    "Reader",
+    "discounted",
+    "net_cost",
+    "payers",
+    "readers",
+    "spending",
+]
 
 #: Kinds of money that a payer spends on measures; what carriers cost is of other kinds.
 SPENDING: Final = ("investment", "replacement", "operation", "subsidy")
@@ -167,6 +176,17 @@ def net_cost(values: Values, actors: Sequence[str]) -> Floats:
     return total
 
 
+def discounted(discount: Floats, values: Floats) -> Floats:
+    """``Σ values_t · discount_t``, year by year; ``(years, lanes)`` to ``(lanes,)``.
+
+    A product of matrices would round otherwise with other lanes beside it, and on other machines.
+    """
+    total = np.zeros(values.shape[1])
+    for factor, row in zip(discount, values, strict=True):
+        total += factor * row
+    return total
+
+
 def _span(years: tuple[int, int] | None, first: int, last: int) -> slice:
     start, end = years or (first, last)
     return slice(max(start, first) - first, end - first + 1)
@@ -189,7 +209,7 @@ def _first(read: Callable[[Values], Floats]) -> Callable[[Values], float]:
 
 
 def _net_cost_of(actor: str, discount: Floats) -> Callable[[Values], Floats]:
-    return lambda values: (discount @ net_cost(values, [actor]))[None]
+    return lambda values: discounted(discount, net_cost(values, [actor]))[None]
 
 
 def _spent(budget: Budget, span: slice) -> Callable[[Values], Floats]:

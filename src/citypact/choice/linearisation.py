@@ -11,7 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from citypact.choice.limit import SPENDING, Limit, Reader, net_cost, payers, readers, spending
+from citypact.choice.limit import (
+    SPENDING,
+    Limit,
+    Reader,
+    discounted,
+    net_cost,
+    payers,
+    readers,
+    spending,
+)
 from citypact.choice.neighbours import around
 from citypact.choice.options import Options
 from citypact.choice.portfolio import Portfolio
@@ -73,6 +82,11 @@ class Linearisation:
     straight_slope: Floats
 
     @property
+    def cost_scale(self) -> float:
+        """What costs are divided by before they are solved for."""
+        return float(np.abs(self.cost_slope).sum()) or 1.0
+
+    @property
     def excess_slope(self) -> Floats:
         """Of every row, shape ``(rows, options)``."""
         return np.vstack([self.curved_slope, self.straight_slope])
@@ -117,7 +131,7 @@ class Outlook:
     def figures(self, levels: Floats) -> Figures:
         """Evaluate plans; ``levels`` has the shape ``(options, lanes)``."""
         found = self.bent(levels)
-        straight = self.straight @ levels - self._parts_allowed[self.curved :, None]
+        straight = self.straight @ levels - self.parts_allowed[self.curved :, None]
         return Figures(found.cost, np.concatenate([found.excess, straight]))
 
     def bent(self, levels: Floats) -> Figures:
@@ -147,14 +161,14 @@ class Outlook:
     def _read(self, values: Values, read: list[Reader]) -> Figures:
         rows = [row for each in read for row in each.read(values)]
         scale = np.array([self.limits[index].scale for index in self.limit_of_row[: len(rows)]])
-        allowed = self._parts_allowed[: len(rows), None]
+        allowed = self.parts_allowed[: len(rows), None]
         cost = _least_of(self.portfolio, values, self._discount) - self.without
         lanes = len(cost)
         figures = np.array(rows).reshape(len(rows), lanes) / scale[:, None]
         return Figures(cost=cost, excess=figures - allowed)
 
     @property
-    def _parts_allowed(self) -> Floats:
+    def parts_allowed(self) -> Floats:
         """What each row may be, in parts of its limit's scale."""
         parts = np.array([limit.most / limit.scale for limit in self.limits])
         return parts[self.limit_of_row]
@@ -176,7 +190,7 @@ class Outlook:
         wanted = np.ones(len(levels), dtype=bool) if movable is None else movable
         near = around(self.options, levels, wanted, far=far)
         found = self.bent(near.lanes)
-        straight = self.straight @ near.levels - self._parts_allowed[self.curved :]
+        straight = self.straight @ near.levels - self.parts_allowed[self.curved :]
         return Linearisation(
             levels=near.levels,
             cost=float(found.cost[0]),
@@ -255,8 +269,8 @@ def _least_of(portfolio: Portfolio, values: Values, discount: Floats) -> Floats:
         total: Floats = values[output.TOTAL].sum(axis=0)
         return total
     if portfolio.goal == "payer cost":
-        return discount @ net_cost(values, portfolio.payers)
-    return discount @ values[output.SOCIETY]
+        return discounted(discount, net_cost(values, portfolio.payers))
+    return discounted(discount, values[output.SOCIETY])
 
 
 def _needed(portfolio: Portfolio, names: tuple[str, ...], *, straight: bool) -> list[str]:

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from citypact.choice import exchange
-from citypact.choice.assembly import MARGIN, Assemble, Box, assemble, taking_anew
+from citypact.choice.assembly import MARGIN, Assemble, Box, assemble
 from citypact.choice.linearisation import Linearisation, Outlook
-from citypact.choice.milp import Solution, solve
 from citypact.choice.point import KEPT, Clock, Point, Proof
+from citypact.choice.programmes import SOLVED, Programmes
 from citypact.choice.rounding import rounded
 from citypact.engine.arrays import Floats
 
@@ -26,9 +26,9 @@ __all__ = ["GAP", "KEPT", "Clock", "Point", "Search"]
 
 #: Up to this part of the total, a plan counts as the best.
 GAP = 1e-3
-#: Part of the total to which a programme with whole switches is solved: in the search, and where
-#: it only has to show that no plan is cheaper by more than :data:`GAP`.
-_SOLVED, _PROVED = 5e-4, 0.98e-3
+#: Part of the total to which a programme with whole switches is solved where it only has to show
+#: that no plan is cheaper by more than :data:`GAP`.
+_PROVED = 0.98e-3
 #: Levels closer than this are the same.
 SAME = 1e-9
 #: Part of what is to be least, without measures, below which plans are equal.
@@ -65,6 +65,11 @@ class Search:
     def __post_init__(self) -> None:
         """Begin with every limit kept."""
         self.loose = np.zeros(len(self.seen.limits), dtype=bool)
+
+    @property
+    def programmes(self) -> Programmes:
+        """What makes and solves its programmes."""
+        return Programmes(self.seen, self.clock, self.assemble)
 
     @property
     def box(self) -> Box:
@@ -138,15 +143,21 @@ class Search:
     def _proved(self, point: Point) -> Proof:
         at = self.seen.linearise(point.levels, far=True)
         # Below zero: the point itself, which may lie on its limits, is then in the programme.
-        spread = self._solve(at, self.box, margin=-MARGIN)
+        spread = self.programmes.spread(at, self.box, self.loose, margin=-MARGIN)
         bound = self._cost_of(at, spread.bound)
         count = len(at.levels)
         switched = self.seen.portfolio.switched
         if not switched or point.cost - bound <= GAP * self.total(point):
             alone = None if spread.values is None else spread.values[:count]
             return Proof(bound, None if switched else alone)
-        whole = self._solve(
-            at, self.box, switches=True, margin=-MARGIN, begin=point.levels, within=_PROVED
+        whole = self.programmes.whole(
+            at,
+            self.box,
+            self.loose,
+            margin=-MARGIN,
+            begin=point.levels,
+            within=_PROVED,
+            proved=True,
         )
         levels = None if whole.values is None else whole.values[:count]
         return Proof(max(bound, self._cost_of(at, whole.bound)), levels)
@@ -176,8 +187,8 @@ class Search:
             if anew < 1 or self.clock.out():
                 return None
             at = at or self.seen.linearise(point.levels, far=True)
-            solution = self._solve(
-                at, self.box, switches=True, margin=-MARGIN, begin=point.levels, anew=anew
+            solution = self.programmes.whole(
+                at, self.box, self.loose, margin=-MARGIN, begin=point.levels, anew=anew
             )
             if solution.values is None:
                 return None
@@ -198,7 +209,7 @@ class Search:
         if first is not None and self._is_good(first, box):
             return first
         begin = None if first is None else first.levels
-        chosen = self._solve(at, box, switches=True, begin=begin)
+        chosen = self.programmes.whole(at, box, self.loose, begin=begin)
         if chosen.values is None:
             return first
         found = self._fixed(chosen.values[: len(levels)], box, programmes + 1)
@@ -215,7 +226,8 @@ class Search:
                 break
             lacking = float(point.excess[: self.seen.curved].max(initial=0.0))
             at = self.seen.linearise(point.levels, far=True)
-            chosen = self._solve(at, box, switches=True, margin=MARGIN + max(lacking, 0.0))
+            margin = MARGIN + max(lacking, 0.0)
+            chosen = self.programmes.whole(at, box, self.loose, margin=margin)
             if chosen.values is None:
                 break
             point = self._fixed(chosen.values[: len(at.levels)], box, point.refinements + 1)
@@ -228,7 +240,7 @@ class Search:
         programmes = 0
         while programmes < _SPREAD:
             programmes += 1
-            solution = self._solve(at, box)
+            solution = self.programmes.spread(at, box, self.loose)
             if solution.values is None:
                 return None
             levels = np.clip(solution.values[: len(levels)], box.lower, box.upper)
@@ -250,8 +262,8 @@ class Search:
         if self.loose.any():
             return self._value(point) <= KEPT
         at = self.seen.linearise(point.levels, far=True)
-        bound = self._cost_of(at, self._solve(at, box, margin=-MARGIN).bound)
-        return point.cost - bound <= _SOLVED * self.total(point)
+        spread = self.programmes.spread(at, box, self.loose, margin=-MARGIN)
+        return point.cost - self._cost_of(at, spread.bound) <= SOLVED * self.total(point)
 
     def _fixed(self, levels: Floats, box: Box, programmes: int) -> Point:
         """Refine the levels of a plan, with the options that it takes fixed."""
@@ -286,7 +298,7 @@ class Search:
     def _step(self, current: Point, box: Box) -> Point | None:
         """Solve the programme at ``current`` and ask the model at its answer."""
         at = self.seen.linearise(current.levels, box.movable | (current.levels > 0.0))
-        solution = self._solve(at, box)
+        solution = self.programmes.spread(at, box, self.loose)
         if solution.values is None:
             return None
         levels = np.clip(solution.values[: len(at.levels)], box.lower, box.upper)
@@ -299,50 +311,10 @@ class Search:
             refinements=current.refinements + 1,
         )
 
-    def _solve(  # noqa: PLR0913  each says another thing of what is solved
-        self,
-        at: Linearisation,
-        box: Box,
-        *,
-        switches: bool = False,
-        margin: float = MARGIN,
-        begin: Floats | None = None,
-        within: float = _SOLVED,
-        anew: int | None = None,
-    ) -> Solution:
-        """The best within the limits; where nothing is, what exceeds them least."""
-        nothing, each = np.zeros(len(at.levels)), np.ones(len(self.loose))
-        cost = (at.cost_slope / _scale(at.cost_slope), np.zeros(len(self.loose)))
-        part = within * max(abs(self.seen.without + at.cost), 1.0) / _scale(at.cost_slope)
-        if self.loose.any():
-            cost, part = (nothing, self.loose.astype(float)), 0.0
-        solution = Solution("infeasible", None, np.inf)
-        for prices, free in ((cost, self.loose), ((nothing, each), each.astype(bool))):
-            programme = self.assemble(
-                self.seen,
-                at,
-                box,
-                cost=prices,
-                free=free,
-                switches=switches,
-                whole=switches,
-                margin=margin,
-            )
-            first = None
-            if begin is not None and switches and not free.any():
-                rest = np.zeros(len(programme.cost) - 2 * len(begin))
-                first = np.concatenate([begin, (begin > 0.0).astype(float), rest])
-            if begin is not None and anew is not None:
-                programme = taking_anew(programme, begin <= SAME, anew)
-            solution = solve(programme, seconds=self.clock.left, within=part, start=first)
-            if solution.status != "infeasible":
-                break
-        return solution
-
     def _cost_of(self, at: Linearisation, solved: float) -> float:
         """What an objective of a programme is in the unit of the cost."""
         constant = at.cost - float(at.cost_slope @ at.levels)
-        return constant + _scale(at.cost_slope) * solved
+        return constant + at.cost_scale * solved
 
     def point(self, levels: Floats) -> Point:
         """A plan as the model sees it."""
@@ -380,8 +352,3 @@ class Search:
 
     def _near(self, one: Point, other: Point) -> bool:
         return bool(np.abs(one.levels - other.levels).max() <= SAME)
-
-
-def _scale(slope: Floats) -> float:
-    """What costs are divided by before they are solved for."""
-    return float(np.abs(slope).sum()) or 1.0

@@ -73,6 +73,15 @@ class Rows:
         """The same with columns of zeros behind."""
         return Rows(self.starts, self.columns, self.values, width)
 
+    def only(self, rows: npt.NDArray[np.bool_], columns: npt.NDArray[np.bool_]) -> Rows:
+        """The part with some rows and columns, in their order."""
+        kept = rows[self.row] & columns[self.columns]
+        row, column = np.cumsum(rows) - 1, np.cumsum(columns) - 1
+        shape = (int(rows.sum()), int(columns.sum()))
+        return Rows.placed(
+            row[self.row[kept]], column[self.columns[kept]], self.values[kept], shape
+        )
+
     def plus(self, other: Rows) -> Rows:
         """The sum with rows that have numbers in other columns."""
         row = np.concatenate([self.row, other.row])

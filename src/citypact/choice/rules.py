@@ -6,7 +6,7 @@ Levels of options are ``x``; switches, which say that an option is taken, are ``
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -33,6 +33,8 @@ class Rules:
             exclude each other, is taken.
         switch_limit: one a row.
         least: level of each option if it is taken, shape ``(options,)``.
+        single: how many of the rows over ``x``, the first ones, say ``Σ x ≤ 1`` because one
+            option of some is taken.
     """
 
     levels: Rows
@@ -40,6 +42,27 @@ class Rules:
     switches: Rows
     switch_limit: Floats
     least: Floats
+    single: int
+
+    def tightened(self, most: Floats) -> Rules:
+        """The same rules, for options that go no further than ``most``, shape ``(options,)``.
+
+        With the switches whole they allow the same plans; where a programme may spread measures,
+        they allow less: ``x ≤ most · z``, and so ``Σ x / most ≤ 1`` where ``Σ z ≤ 1``.
+        """
+        if (most >= 1.0).all():
+            return self
+        part = np.where(most > 0.0, np.minimum(most, 1.0), 1.0)
+        count, values, links = len(most), self.levels.values.copy(), self.switches.values.copy()
+        of_single = self.levels.row < self.single
+        values[of_single] /= part[self.levels.columns[of_single]]
+        of_link = (self.switches.row < count) & (self.switches.columns >= count)
+        links[of_link] *= part[self.switches.columns[of_link] - count]
+        return replace(
+            self,
+            levels=replace(self.levels, values=values),
+            switches=replace(self.switches, values=links),
+        )
 
     def broken_levels(self, levels: Floats) -> Floats:
         """By how much levels break each rule on them, shape ``(rules,)``; 0 where they do not."""
@@ -104,6 +127,7 @@ def rules_of(
         switches=Rows.stacked([taken, enough, in_switches]),
         switch_limit=np.concatenate([np.zeros(count + len(bound)), np.ones(single.shape[0])]),
         least=lowest,
+        single=single.shape[0],
     )
 
 
