@@ -226,7 +226,43 @@ def test_years_that_are_known_are_over() -> None:
         stated = stated_years(city.measures[item.measure])
         assert item.start == stated[0] + item.postponed
         assert item.start >= 2024 or item.postponed == 0
+        assert item.postponed >= 0  # how early a measure can be ready stands nowhere in the book
     assert first_open_year(town()) == 2020
+
+
+def _early(earliest: int | None) -> City:
+    """Two measures stated to start in 2025; when they may start earlier is known of the bus."""
+    made = town(allowed=90.0)
+    bus = replace(made.measures["bus"], start=2025, end=2030, earliest=earliest)
+    walk = replace(made.measures["walk"], start=2025, end=2030)
+    return replace(made, measures={"bus": bus, "walk": walk}, contract="", scenarios={})
+
+
+def _first_starts(portfolio: Portfolio) -> list[int]:
+    items = portfolio.options.items
+    return [min(one.start for one in items if one.measure == name) for name in ("bus", "walk")]
+
+
+def test_a_plan_begins_no_measure_earlier_than_is_known_to_be_possible() -> None:
+    """As stated where the book does not say how early; years that are named are asked for."""
+    assert _first_starts(Portfolio(_early(None))) == [2025, 2025]
+    assert _first_starts(Portfolio(_early(2022))) == [2022, 2025]
+    assert _first_starts(Portfolio(_early(2022), starts=STARTS)) == [2022, STARTS[0]]
+    assert _first_starts(Portfolio(_early(2022), begins={"walk": 2021})) == [2022, 2021]
+    with pytest.raises(InputError, match="the earliest start that is possible is 2022"):
+        Portfolio(_early(2022), begins={"bus": 2021})
+
+
+def test_an_earliest_start_is_kept_where_an_earlier_one_would_be_cheaper() -> None:
+    """What gains is begun as soon as it can be."""
+    made = _early(2022)
+    gains = replace(
+        made.measures["bus"],
+        flows=(cities.flow("fares", "operation", -50.0, yearly=True, payer="city"),),
+    )
+    city = replace(made, measures={**made.measures, "bus": gains})
+    assert make_plan(Portfolio(city)).starts["bus"] == 2022
+    assert make_plan(Portfolio(city, starts=STARTS)).starts["bus"] == 2022
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,7 @@ def measure(  # noqa: PLR0913  every attribute of a measure may be stated
     computable: bool = True,
     reason: str = "",
     same_as: str = "",
+    earliest: int | None = None,
 ) -> Measure:
     return Measure(
         id=name,
@@ -254,6 +255,7 @@ def measure(  # noqa: PLR0913  every attribute of a measure may be stated
         effects=tuple(effects),
         flows=tuple(flows),
         claims=(),
+        earliest=earliest,
     )
 
 

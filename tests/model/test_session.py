@@ -119,6 +119,14 @@ def test_what_cannot_be_moved_is_refused(smallville: City) -> None:
         session.postpone(measure, math.nan)  # type: ignore[arg-type]  # likewise
     with pytest.raises(InputError, match="and the model's years are 2020 to 2050"):
         session.postpone(measure, 100)
+    known = dataclasses.replace(smallville.measures["capture"], earliest=2026)
+    measures = {**smallville.measures, "capture": known}
+    other = Session(dataclasses.replace(smallville, measures=measures), "half", draws=1)
+    other.postpone("capture", -1)
+    with pytest.raises(
+        InputError, match="in 2025, and the earliest start that is possible is 2026"
+    ):
+        other.postpone("capture", -2)
     fixed = [name for name in smallville.measures if name not in session.levels]
     assert fixed
     with pytest.raises(InputError, match="it is not computed, so there is nothing to move"):

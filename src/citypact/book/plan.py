@@ -58,6 +58,7 @@ def measures(contents: Contents) -> Mapping[str, Measure]:
                 for one in flows.get(row.key, [])
             ),
             claims=tuple(_claim(one) for one in claims.get(row.key, [])),
+            earliest=row.year("earliest"),
         )
     return found
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from citypact.choice.assembly import Box
+from citypact.choice.linearisation import Linearisation
 from citypact.choice.options import Options
 from citypact.choice.point import Point
 from citypact.engine.arrays import Floats
@@ -23,6 +24,9 @@ __all__ = ["are_few", "improved", "spared"]
 _FEW = 150
 #: Levels closer than this are the same.
 _SAME = 1e-9
+#: Part of the scale of a limit, and of the total cost, by which programmes may be wrong about an
+#: exchange that is not tried because of what they say.
+_HOPE, _HOPE_COST = 0.02, 1e-3
 
 
 def are_few(options: Options) -> bool:
@@ -34,12 +38,14 @@ def improved(search: Search, best: Point) -> Point:
     """Exchange until no exchange is better, or the time is over."""
     while not search.clock.out():
         challenger = best
+        search.rival = best if search.kept(best) else None
         for other in _challengers(search, best):
             if search.precedes(other, challenger):
                 challenger = other
         if challenger is best:
             break
         best = challenger
+    search.rival = None
     return best
 
 
@@ -61,19 +67,42 @@ def spared(search: Search, point: Point) -> Point:
 
 
 def _challengers(search: Search, best: Point) -> Iterator[Point]:
+    ends = [
+        search.seen.linearise(levels, far=True)
+        for levels in (best.levels, search.seen.portfolio.settled)
+    ]
     for levels, inside in itertools.chain(_moved(search, best), _switched(search, best)):
         if search.clock.out():
             return
+        if not _is_hopeful(search, best, ends, inside):
+            continue
         other = search.descended(search.point(levels), inside)
         if search.allowed(other.levels):
             yield other
     for held in _held(search, best):
         if search.clock.out():
             return
+        if not _is_hopeful(search, best, ends, held):
+            continue
         found = search.reached(best.levels, held)
         # Let go of the measure again: it was held only to be tried.
         if found is not None:
             yield search.better(search.reached(found.levels, search.box), found) or found
+
+
+def _is_hopeful(search: Search, best: Point, ends: list[Linearisation], box: Box) -> bool:
+    """Whether a box may hold a better plan, as programmes at two ends see it.
+
+    The programme at the best plan is exact for what differs from it in one measure; the one where
+    nothing is taken, for one measure alone, and sees more saved than overlap leaves of several.
+    Both get some of every limit, and of the total, for nothing.
+    """
+    if not search.kept(best):
+        return True
+    promises = [search.programmes.promised(at, box, search.loose, margin=-_HOPE) for at in ends]
+    if search.loose.any():
+        return min(promises) < search.exceeded(best)
+    return min(promises) < best.cost + _HOPE_COST * search.total(best)
 
 
 def _inside(search: Search, places: Floats) -> Box:

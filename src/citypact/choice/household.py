@@ -10,7 +10,7 @@ Money is in SEK of the book's price year and emissions in tonnes CO2e, of one ho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from citypact.choice.per_unit import PerUnit
 from citypact.engine import Values, evaluate
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
+from citypact.model import output
 from citypact.model.appraisal import Household
 from citypact.model.city import City
 from citypact.model.compile import compiled
@@ -34,6 +35,7 @@ __all__ = [
     "household_costs",
     "household_views",
     "household_years",
+    "outputs_of_costs",
 ]
 
 _SEK = 1e6
@@ -210,7 +212,8 @@ def household_costs(
 
     Args:
         city: whose program was run.
-        values: every output but money of some plans, one a lane: ``(years, lanes)``, or of one.
+        values: the outputs that :func:`outputs_of_costs` names, of some plans, one a lane:
+            ``(years, lanes)``, or of one.
         names: ids of the types; all where it is None.
 
     Returns:
@@ -236,6 +239,22 @@ def household_costs(
         factors = discount_factors(_rate(city, one) or 0.0, years, years[0])
         costs[one.id] = factors @ (running + _invested(per_unit, one, shares))
     return costs
+
+
+def outputs_of_costs(city: City, names: Collection[str], there: Iterable[str]) -> list[str]:
+    """Which of the outputs ``there`` the costs of some types of household are read from.
+
+    The total, how far measures have come, and where one of them buys something whose price
+    follows from what it is made of, what everything uses.
+    """
+    activities = city.activities.values()
+    uses = {means.id: means.uses for activity in activities for means in activity.means}
+    asked = [city.households[name] for name in names]
+    met = {need.means for one in asked for need in one.needs}
+    met |= {change.to_means for one in asked for change in one.changes if change.to_means}
+    made = any(not city.carriers[use.carrier].prices for name in met for use in uses[name])
+    kinds = ("ramp/", "use/") if made else ("ramp/",)
+    return [name for name in there if asked and (name == output.TOTAL or name.startswith(kinds))]
 
 
 def _rate(city: City, household: Household) -> float | None:

@@ -8,11 +8,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from citypact.choice.linearisation import Limit, outlook
+from citypact.choice.assembly import MARGIN
+from citypact.choice.linearisation import Limit, Outlook, outlook
 from citypact.choice.optimise import KEPT, Clock, Point, Search
 from citypact.choice.portfolio import Portfolio
+from citypact.choice.relaxation import impossible, needed_for
+from citypact.engine.arrays import Floats
 
-__all__ = ["Conflict", "Mend", "conflict"]
+__all__ = ["Conflict", "Mend", "conflict", "nearest_plan"]
+
+#: Of a conflict among many options, the limits that are mended alone.
+_ALONE = 3
 
 
 @dataclass(frozen=True)
@@ -87,46 +93,122 @@ class Conflict:
         return f"{text} {how}: {'; '.join(mend.sentence for mend in self.mends)}."
 
 
-def conflict(portfolio: Portfolio, clock: Clock) -> Conflict:
+def conflict(seen: Outlook, clock: Clock, nearest: Point | None = None) -> Conflict:
     """Find a set of constraints of which none can be spared, and what would mend it.
 
     A deletion filter: each constraint is left out in turn, and stays out where there is still no
     plan. For each limit that is left, the least excess over it while all others are kept; where
-    no limit alone is enough, the least sum of relative excesses over all of them.
+    no limit alone is enough, the least sum of relative excesses over all of them. Where not even
+    programmes that spread measures keep every limit, they are the ones that are asked, and only
+    those limits are mended alone that need the least.
+
+    Args:
+        seen: what is asked, tied to the model.
+        clock: when to stop.
+        nearest: the plan that exceeds its limits least, if that is known.
     """
-    seen = outlook(portfolio)
-    nearest = _loosened(portfolio, clock, {limit.name for limit in seen.limits}).best()
-    rest, spared, held = portfolio, set[str](), []
-    for name, kind, part in _parts(portfolio):
-        if kind == "limit":
-            smaller, fewer = rest, spared | {name}
-        else:
-            smaller, fewer = _without(rest, kind, part), spared
-        if clock.out() or _feasible(smaller, clock, fewer):
-            held.append(name)
-        else:
-            rest, spared = smaller, fewer
+    nearest = nearest or nearest_plan(seen, clock)
+    shown = impossible(Search(seen, clock))
+    held = _filtered(seen, clock) if shown is None else _shown(seen, shown, clock)
     whole = not clock.out()
     limits = [limit for limit in seen.limits if limit.name in held]
     mends = []
-    for limit in limits:
-        search = _loosened(portfolio, clock, {limit.name})
-        found = search.best()
+    for limit in limits if shown is None else _cheapest(seen, limits, nearest, clock):
+        search = _loosened(seen, clock, {limit.name})
+        found = nearest if search.kept(nearest) else search.best(nearest.levels)
         if search.kept(found):
             mends.append(_mend(search, limit, found))
     if mends:
         return Conflict(tuple(held), tuple(mends), False, nearest, whole)  # noqa: FBT003  together
-    search = _loosened(portfolio, clock, {limit.name for limit in seen.limits})
+    search = _loosened(seen, clock, {limit.name for limit in seen.limits})
     all_mends = [_mend(search, limit, nearest) for limit in seen.limits]
     needed = tuple(mend for mend in all_mends if mend.needed > mend.most)
     return Conflict(tuple(held), needed, True, nearest, whole)  # noqa: FBT003  together
 
 
-def _parts(portfolio: Portfolio) -> list[tuple[str, str, tuple[str, ...]]]:
+def nearest_plan(seen: Outlook, clock: Clock) -> Point:
+    """The plan that exceeds its targets least; its limits, where the others cannot be kept."""
+    targets = {limit.name for limit in seen.limits if limit.kind == "target"}
+    search = _loosened(seen, clock, targets)
+    point = search.best()
+    if search.kept(point):
+        return point
+    return _loosened(seen, clock, {limit.name for limit in seen.limits}).best()
+
+
+def _filtered(seen: Outlook, clock: Clock) -> list[str]:
+    """What cannot be left out, as the search for whole plans says."""
+    rest, spared, held = seen, frozenset[str](), []
+    for part in _parts(seen):
+        smaller, fewer = _left_out(rest, spared, part)
+        search = _loosened(smaller, clock, fewer)
+        if clock.out() or search.kept(search.best()):
+            held.append(part[0])
+        else:
+            rest, spared = smaller, fewer
+    return held
+
+
+def _shown(seen: Outlook, near: Floats, clock: Clock) -> list[str]:
+    """What cannot be left out, as the programme says that may spread measures.
+
+    What it names is then tried alone; where that would do, with overlap counted anew, all is named
+    that the programme knows of.
+    """
+    parts = [part for part in _parts(seen) if part[1] != "minimum"]
+    of_rows = [part[2][0] if part[1] == "decided" else part[0] for part in parts]
+    needed = needed_for(Search(seen, clock), near, of_rows)
+    if needed is None:
+        return [part[0] for part in parts]
+    smaller, fewer = seen, frozenset[str]()
+    for part in _parts(seen):
+        if part not in parts or of_rows[parts.index(part)] not in needed:
+            smaller, fewer = _left_out(smaller, fewer, part)
+    held = parts
+    if impossible(Search(smaller, clock), fewer) is not None:
+        held = [part for part, name in zip(parts, of_rows, strict=True) if name in needed]
+    return [part[0] for part in held]
+
+
+def _cheapest(seen: Outlook, limits: list[Limit], nearest: Point, clock: Clock) -> list[Limit]:
+    """The limits that need least alone, as the programme at the nearest plan has it, and targets.
+
+    Those that it says are not enough alone are left out.
+    """
+    at = seen.linearise(nearest.levels, far=True)
+    promises = {}
+    for limit in limits:
+        search = _loosened(seen, clock, {limit.name})
+        promise = search.programmes.promised(at, search.box, search.loose, margin=MARGIN)
+        if np.isfinite(promise):
+            promises[limit.name] = promise
+    first = sorted(promises, key=lambda name: promises[name])[:_ALONE]
+    return [
+        limit
+        for limit in limits
+        if limit.name in first or (limit.kind == "target" and limit.name in promises)
+    ]
+
+
+def _left_out(
+    seen: Outlook, spared: frozenset[str], part: tuple[str, str, tuple[str, ...]]
+) -> tuple[Outlook, frozenset[str]]:
+    """A question without a rule, or with one more limit that need not be kept."""
+    name, kind, about = part
+    if kind == "limit":
+        return seen, spared | {name}
+    portfolio = _without(seen.portfolio, kind, about)
+    if kind == "decided":  # what is decided has one start, and others when it is not
+        return outlook(portfolio), spared
+    return replace(seen, portfolio=portfolio), spared
+
+
+def _parts(seen: Outlook) -> list[tuple[str, str, tuple[str, ...]]]:
     """Every constraint that could be left out: its name, its kind, and the measures it is about.
 
     Targets come last, so that a target is named wherever it can be.
     """
+    portfolio, limits = seen.portfolio, seen.limits
     parts: list[tuple[str, str, tuple[str, ...]]] = []
     parts += [(f"{a} excludes {b}", "excludes", (a, b)) for a, b in portfolio.excludes]
     parts += [(f"{a} requires {b}", "requires", (a, b)) for a, b in portfolio.requires]
@@ -134,7 +216,6 @@ def _parts(portfolio: Portfolio) -> list[tuple[str, str, tuple[str, ...]]]:
         parts.append((f"least level {level:g} of {name}", "minimum", (name,)))
     for name, level in sorted(portfolio.decided.items()):
         parts.append((f"decided level {level:g} of {name}", "decided", (name,)))
-    limits = outlook(portfolio).limits
     named = [*limits[len(portfolio.targets) :], *limits[: len(portfolio.targets)]]
     return parts + [(limit.name, "limit", ()) for limit in named]
 
@@ -152,16 +233,11 @@ def _without(portfolio: Portfolio, kind: str, part: tuple[str, ...]) -> Portfoli
     return replace(portfolio, decided=decided)
 
 
-def _loosened(portfolio: Portfolio, clock: Clock, names: Collection[str]) -> Search:
+def _loosened(seen: Outlook, clock: Clock, names: Collection[str]) -> Search:
     """A search for the least excess over the named limits; for the least cost where none is."""
-    search = Search(outlook(portfolio), clock)
-    search.loose = np.array([limit.name in names for limit in search.seen.limits])
+    search = Search(seen, clock)
+    search.loose = np.array([limit.name in names for limit in seen.limits])
     return search
-
-
-def _feasible(portfolio: Portfolio, clock: Clock, spared: Collection[str]) -> bool:
-    search = _loosened(portfolio, clock, spared)
-    return search.kept(search.best())
 
 
 def _mend(search: Search, limit: Limit, point: Point) -> Mend:

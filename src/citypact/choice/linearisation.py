@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from citypact.choice.household import outputs_of_costs
 from citypact.choice.limit import (
     SPENDING,
     Limit,
@@ -281,8 +282,8 @@ def _needed(portfolio: Portfolio, names: tuple[str, ...], *, straight: bool) -> 
     for actor in (*portfolio.payers, *portfolio.no_worse):
         both = (output.money_by("payer", actor), output.money_by("beneficiary", actor))
         needed += [name for name in both if name in names]
-    if not portfolio.city.actors.keys() >= set(portfolio.no_worse):  # a household is among them
-        needed += [name for name in names if not name.startswith("money")]
+    households = [name for name in portfolio.no_worse if name not in portfolio.city.actors]
+    needed += outputs_of_costs(portfolio.city, households, names)
     if straight:
         needed += [output.ramp(name) for name in portfolio.measures]
         payers = {budget.payer for budget in portfolio.budgets}

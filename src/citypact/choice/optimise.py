@@ -35,6 +35,8 @@ SAME = 1e-9
 _SAME_COST = 1e-9
 #: Linear programmes in a row before the step is shortened.
 _ROUNDS = 8
+#: So many of them show where they lead.
+_TRIED = 2
 #: Linear programmes in a row that may spread a measure over several starts.
 _SPREAD = 4
 #: The shortest step.
@@ -54,12 +56,14 @@ class Search:
         clock: when to stop.
         assemble: makes the programmes.
         loose: limits whose excess is minimised instead of the cost, shape ``(limits,)``.
+        rival: a plan that keeps its limits, and that whatever is sought has to be better than.
     """
 
     seen: Outlook
     clock: Clock
     assemble: Assemble = assemble
     loose: npt.NDArray[np.bool_] = field(init=False)
+    rival: Point | None = field(init=False, default=None)
     _proofs: dict[bytes, Proof] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -277,23 +281,38 @@ class Search:
         """Programme after programme; a step that makes things worse is tried again shorter."""
         best, radius = start, 1.0
         while radius >= _SHORTEST and not self.clock.out():
-            current, near = best, box.within(best.levels, radius)
-            steady = False
-            for _ in range(_ROUNDS):
-                following = self._step(current, near)
+            passed, near = [best], box.within(best.levels, radius)
+            steady = again = False
+            while not again and len(passed) <= _ROUNDS:
+                following = self._step(passed[-1], near)
                 if following is None:
                     return best
-                steady = self._near(following, current)
-                current = following
-                if steady:
-                    break
+                steady = self._near(following, passed[-1])
+                # Where it has been before, it would only go round.
+                again = any(self._near(following, point) for point in passed)
+                passed.append(following)
+                if len(passed) > _TRIED and self._is_beaten(following):
+                    return best
+            current = passed[-1]
             if steady and self._near(current, best):
                 return current
+            for point in passed[1:]:
+                current = point if self.precedes(point, current) else current
             if self.precedes(current, best):
                 best = current
             else:
                 radius /= 4.0
         return best
+
+    def _is_beaten(self, point: Point) -> bool:
+        """Whether what led to a point promised nothing better than the rival has, if there is one.
+
+        With some of the total for what a programme may be wrong about.
+        """
+        rival = self.rival
+        if rival is None or self.loose.any():
+            return False
+        return point.said_cost > rival.cost + GAP * self.total(rival)
 
     def _step(self, current: Point, box: Box) -> Point | None:
         """Solve the programme at ``current`` and ask the model at its answer."""
@@ -332,9 +351,13 @@ class Search:
         broken = self.seen.portfolio.rules.broken_levels(point.levels)
         return float(excess[excess > KEPT].sum() + broken[broken > KEPT].sum())
 
+    def exceeded(self, point: Point) -> float:
+        """By how much limits that are loose are exceeded, in parts of their scale."""
+        return float(self.seen.excess_by_limit(point.excess)[self.loose].sum())
+
     def _value(self, point: Point) -> float:
         if self.loose.any():
-            return float(self.seen.excess_by_limit(point.excess)[self.loose].sum())
+            return self.exceeded(point)
         return point.cost / max(abs(self.seen.without), 1.0)
 
     def precedes(self, one: Point, other: Point) -> bool:

@@ -139,6 +139,8 @@ class Options:
         measures: tuple[str, ...],
         years: tuple[int, ...],
         fixed: Mapping[str, int],
+        *,
+        earlier: bool = True,
     ) -> Options:
         """Options of ``measures``: what is stated, and every one of ``years`` that is possible.
 
@@ -147,15 +149,22 @@ class Options:
             measures: in order.
             years: in which a measure may begin.
             fixed: years in which some of them begin, for those alone.
+            earlier: whether a measure may begin earlier than stated where the book does not say
+                how early it can.
         """
 
         def options() -> Iterator[Option]:
             for name in measures:
-                stated = stated_years(city.measures[name])
-                starts = [fixed[name]] if name in fixed else sorted({stated[0], *years})
+                measure = city.measures[name]
+                stated, earliest = stated_years(measure), measure.earliest
+                if earliest is None and not earlier:
+                    earliest = stated[0]
+                starts = sorted({stated[0], *years})
+                if name in fixed:
+                    starts, earliest = [fixed[name]], measure.earliest
                 for start in starts:
                     by = start - stated[0]
-                    if not postponement_fault(stated, by, city.base_year, city.last_year):
+                    if not postponement_fault(stated, by, city.base_year, city.last_year, earliest):
                         yield Option(name, start, by)
 
         return cls(measures, tuple(options()))

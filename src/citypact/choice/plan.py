@@ -13,10 +13,12 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from citypact.choice.infeasibility import Mend, conflict
+from citypact.choice.exchange import are_few
+from citypact.choice.infeasibility import Mend, conflict, nearest_plan
 from citypact.choice.linearisation import Outlook, outlook, payers, run, spending
 from citypact.choice.optimise import GAP, KEPT, Clock, Point, Search
 from citypact.choice.portfolio import Goal, Portfolio
+from citypact.choice.relaxation import impossible
 from citypact.engine.arrays import Floats, Integers
 from citypact.model import output
 from citypact.model.compile import compiled
@@ -148,7 +150,9 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
     if portfolio.targets and search.kept(nothing):
         text = "The targets are met already: no measure has to be chosen."
         return plan_at(seen, nothing, "already-met", text, began=began)
-    point = search.best()
+    point = None if are_few(seen.options) else _nearest_of_impossible(search)
+    if point is None:
+        point = search.best()
     if not search.kept(point):
         return _without_plan(seen, point, clock, began)
     if clock.out():
@@ -175,11 +179,22 @@ def gap_of(search: Search, point: Point) -> float | None:
     return gap if np.isfinite(gap) else None
 
 
+def _nearest_of_impossible(search: Search) -> Point | None:
+    """What exceeds the limits least, where no plan can be within them; None where one may be.
+
+    A search for a plan that cannot be takes all the time that there is.
+    """
+    if impossible(search) is None:
+        return None
+    nearest = nearest_plan(search.seen, search.clock)
+    return None if search.kept(nearest) else nearest
+
+
 def _without_plan(seen: Outlook, point: Point, clock: Clock, began: float) -> Plan:
     if clock.out():
         text = "The time ran out before any plan was found that keeps every limit."
         return plan_at(seen, point, "time-limit", text, began=began)
-    found = conflict(seen.portfolio, clock)
+    found = conflict(seen, clock, None if are_few(seen.options) else point)
     sentence = found.sentence[0].upper() + found.sentence[1:]
     plan = plan_at(seen, found.nearest, "infeasible", sentence, began=began)
     return replace(plan, mends=found.mends, together=found.together)

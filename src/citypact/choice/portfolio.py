@@ -52,8 +52,10 @@ class Portfolio:
             are not to be worse than without measures.
         starts: years in which a measure may begin, besides the one that is stated. Where it is
             None, from :func:`~citypact.choice.options.first_open_year` to the year of the latest
-            target, or the last year of the model without one; empty for levels alone. To begin
-            in a year is to have the last year without effect in it.
+            target, or the last year of the model without one, but no earlier than the book says
+            that it can, or is stated to where the book does not say; empty for levels alone. Years
+            that are named hold whatever is stated, but for the earliest start of a measure. To
+            begin in a year is to have the last year without effect in it.
         begins: years in which some measures begin, if they are taken.
         allowed: of some targets, what they allow instead of what the book says, kt.
 
@@ -110,7 +112,13 @@ class Portfolio:
             for name, level in self.decided.items()
             if level > 0.0
         }
-        return Options.of_measures(self.city, self.measures, self.years, {**fixed, **self.begins})
+        return Options.of_measures(
+            self.city,
+            self.measures,
+            self.years,
+            {**fixed, **self.begins},
+            earlier=self.starts is not None,
+        )
 
     @property
     def least(self) -> dict[str, float]:

@@ -24,8 +24,9 @@ from citypact.engine.arrays import Floats
 
 __all__ = ["SOLVED", "Programmes"]
 
-#: Part of the total to which a programme with whole switches is solved.
-SOLVED = 5e-4
+#: Part of the total to which a programme with whole switches is solved, and part of the scale of
+#: limits to which an excess is.
+SOLVED, _EXCESS = 5e-4, 2e-3
 #: A plan is sought among so many options first, and then among more.
 _FIRST: Final = (100, 250)
 #: Up to so many options that could be part of a cheaper plan, it is asked at once whether one is.
@@ -66,6 +67,25 @@ class Programmes:
                 break
         return solution
 
+    def exceeding(self, at: Linearisation, box: Box, free: _Flags, price: Floats) -> Solution:
+        """The least priced sum of excesses over limits that are ``free``, measures spread."""
+        cost = np.zeros(len(at.levels)), price
+        programme = self.assemble(
+            self.seen, at, box, cost=cost, free=free, switches=False, whole=False
+        )
+        return solve(programme, seconds=self.clock.left)
+
+    def promised(self, at: Linearisation, box: Box, loose: _Flags, *, margin: float) -> float:
+        """The least that is said to be reached in a box, in the unit of what is sought.
+
+        What exceeds limits that are ``loose``, where there are some. Infinite where nothing is
+        within the others.
+        """
+        make = self._makers(at, loose, margin)[0]
+        bound = solve(make(box, False), seconds=self.clock.left).bound  # noqa: FBT003  no switches
+        constant = at.cost - float(at.cost_slope @ at.levels)
+        return bound if loose.any() else constant + at.cost_scale * bound
+
     def whole(  # noqa: PLR0913  each says another thing of what is solved
         self,
         at: Linearisation,
@@ -102,7 +122,7 @@ class Programmes:
             choice = _Choice(
                 limited, box, relaxed, self.seen.portfolio.rules.least, first, self.clock
             )
-            solution = choice.best(0.0 if free.any() else part, proved=proved)
+            solution = choice.best(_EXCESS if free.any() else part, proved=proved)
             if solution.status != "infeasible":
                 break
         return solution

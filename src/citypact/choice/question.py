@@ -147,8 +147,11 @@ def _years(given: Portfolio) -> Iterator[str]:
         if not city.base_year <= year <= city.last_year
     )
     for name, year in sorted(given.begins.items()):
-        stated = stated_years(city.measures[name])
-        fault = postponement_fault(stated, year - stated[0], city.base_year, city.last_year)
+        measure = city.measures[name]
+        stated = stated_years(measure)
+        fault = postponement_fault(
+            stated, year - stated[0], city.base_year, city.last_year, measure.earliest
+        )
         if fault:
             yield f"the measure {name!r} cannot begin in {year}: {fault}"
 

@@ -35,6 +35,8 @@ class Rules:
         least: level of each option if it is taken, shape ``(options,)``.
         single: how many of the rows over ``x``, the first ones, say ``Σ x ≤ 1`` because one
             option of some is taken.
+        names: of each row over ``x`` the rule that it is there for, such as ``a excludes b``; the
+            measure that is decided on; or nothing.
     """
 
     levels: Rows
@@ -43,6 +45,7 @@ class Rules:
     switch_limit: Floats
     least: Floats
     single: int
+    names: tuple[str, ...]
 
     def tightened(self, most: Floats) -> Rules:
         """The same rules, for options that go no further than ``most``, shape ``(options,)``.
@@ -128,6 +131,16 @@ def rules_of(
         switch_limit=np.concatenate([np.zeros(count + len(bound)), np.ones(single.shape[0])]),
         least=lowest,
         single=single.shape[0],
+        names=(
+            *[""] * one.shape[0],
+            *[f"{first} excludes {second}" for first, second in excludes],
+            *needed,
+            *[
+                f"{first} requires {second}"
+                for first, second in requires
+                for _ in _years_of(options, first)
+            ],
+        ),
     )
 
 
@@ -147,7 +160,7 @@ def _dependencies(options: Options, pairs: Sequence[tuple[str, str]]) -> Rows:
     count = 0
     for first, second in pairs:
         mine, other = (np.array(options.of(name)) for name in (first, second))
-        for year in np.unique(options.start[mine]):
+        for year in _years_of(options, first):
             ahead = mine[options.start[mine] <= year]
             behind = other[options.start[other] <= year]
             both = np.concatenate([ahead, behind])
@@ -156,6 +169,11 @@ def _dependencies(options: Options, pairs: Sequence[tuple[str, str]]) -> Rows:
             values.append(np.repeat([1.0, -1.0], [len(ahead), len(behind)]))
             count += 1
     return _joined(rows, columns, values, (count, len(options)))
+
+
+def _years_of(options: Options, measure: str) -> npt.NDArray[np.int64]:
+    """Years in which a measure may begin."""
+    return np.unique(options.start[np.array(options.of(measure))])
 
 
 def _sums(options: Options, groups: Sequence[tuple[str, ...]], sign: float) -> Rows:

@@ -51,8 +51,6 @@ DRAWS = 10_000
 HINDSIGHT = 2015
 #: Seconds after which the search for plans stops with what it has.
 SEARCH = 20.0
-#: So many plans show the bends of the front, and are found while somebody waits.
-PLANS = 12
 
 
 @click.command()
@@ -190,7 +188,6 @@ def _context(
             city,
             Context.of(city, results).results,
             hindsight=seen,
-            points=PLANS,
             seconds=SEARCH,
             progress=advance,
         )

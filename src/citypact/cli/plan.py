@@ -87,8 +87,9 @@ __all__ = ["plan"]
     metavar="YEARS",
     default="any",
     show_default=True,
-    help="When measures may begin: any year from now to the target's; as stated; or years, such "
-    "as 2026-2028. The year is the last one without effect.",
+    help="When measures may begin: any year from now to the target's, none before its earliest "
+    "start; as stated; or years, such as 2026-2028, also earlier than stated. The year is the "
+    "last one without effect.",
 )
 @click.option(
     "--robust",

@@ -168,5 +168,7 @@ def _postponements(city: City) -> Iterator[str]:
                 yield f"{key}: it is postponed, and no years are stated that could be moved"
             elif measure is not None:
                 stated = stated_years(measure)
-                fault = postponement_fault(stated, years, city.base_year, city.last_year)
+                fault = postponement_fault(
+                    stated, years, city.base_year, city.last_year, measure.earliest
+                )
                 yield from ([f"{key}: {fault}"] if fault else [])

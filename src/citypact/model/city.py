@@ -256,7 +256,8 @@ class Measure:
 
     ``start`` is the last year without effect, ``end`` the first with full effect; with shape
     ``milestones`` the levels come from ``milestones`` instead. ``delay`` is the range, in
-    years, over which the start may slip, evenly likely; None when it is certain.
+    years, over which the start may slip, evenly likely; None when it is certain. ``earliest``
+    is the earliest start that is possible, None where only the stated one is known.
     """
 
     id: str
@@ -279,6 +280,7 @@ class Measure:
     effects: tuple[Effect, ...]
     flows: tuple[Flow, ...]
     claims: tuple[Claim, ...]
+    earliest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

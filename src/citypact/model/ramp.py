@@ -106,7 +106,11 @@ def years_of_growth(years: Sequence[int], levels: Sequence[float]) -> tuple[int,
 
 
 def postponement_fault(
-    stated: tuple[int, int], years: float, first_year: int, last_year: int
+    stated: tuple[int, int],
+    years: float,
+    first_year: int,
+    last_year: int,
+    earliest: int | None = None,
 ) -> str:
     """What is wrong with moving a ramp by ``years``; empty where nothing is.
 
@@ -115,6 +119,7 @@ def postponement_fault(
         years: later if above zero, earlier if below; 0 is never wrong.
         first_year: of the model; a moved ramp does not begin before it.
         last_year: of the model; a moved ramp does not end after it.
+        earliest: start that is possible, as the measure states it; None where it does not.
     """
     if years == 0:
         return ""
@@ -125,6 +130,11 @@ def postponement_fault(
         return (
             f"moved by {int(years):+d} years the measure would grow from {start} to {end}, "
             f"and the model's years are {first_year} to {last_year}"
+        )
+    if earliest is not None and start < earliest:
+        return (
+            f"moved by {int(years):+d} years the measure would start in {start}, and the earliest "
+            f"start that is possible is {earliest}"
         )
     return ""
 

@@ -127,9 +127,11 @@ class Session:
             InputError: there is no such measure, or it would leave the years of the model.
         """
         self._find(measure)
-        stated = stated_years(self.city.measures[measure])
+        found, city = self.city.measures[measure], self.city
         fault = (
-            postponement_fault(stated, years, self.city.base_year, self.city.last_year)
+            postponement_fault(
+                stated_years(found), years, city.base_year, city.last_year, found.earliest
+            )
             if math.isfinite(years)
             else f"a measure is postponed by whole years, {years} is not whole"
         )

@@ -50,6 +50,24 @@ def test_a_measure_that_cannot_be_moved_so_is_told(draft: Draft, case: str) -> N
     assert allowed == problem.allowed
 
 
+def test_a_scenario_begins_no_measure_before_its_earliest_start(draft: Draft) -> None:
+    draft.change("measures", "cycling", earliest="2021")
+    draft.change("scenario_measures", "half:cycling", postponed="-2")
+    (problem,) = draft.problems()
+    assert (problem.check, problem.column, problem.found) == (
+        "scenario-postponed",
+        "postponed",
+        "-2",
+    )
+    assert problem.file == "scenario_measures.csv"
+    assert "would start in 2020, and the earliest start that is possible is 2021" in problem.message
+    assert problem.allowed == "whole years from -1 to 20"
+    draft.change("scenario_measures", "half:cycling", postponed="-1")
+    assert draft.problems() == []
+    found = open_book(draft.folder).city().measures
+    assert (found["cycling"].earliest, found["electric-cars"].earliest) == (2021, None)
+
+
 def test_a_measure_without_years_cannot_be_moved(draft: Draft) -> None:
     draft.add("scenario_measures", scenario="half", measure="food", level="1", postponed="2")
     (problem,) = draft.problems()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citypact.book.checks.growth import stated_growth
 from citypact.book.checks.registry import check
 from citypact.book.checks.texts import missing_texts
 from citypact.book.contents import Contents
@@ -137,6 +138,30 @@ def measure_delay(contents: Contents) -> Iterator[Problem]:
                 "delay_high",
                 f"the greatest delay is not more than the least, {row.text('delay_low')}",
                 mend="exchange them, or empty both where the start is certain",
+            )
+
+
+@check("measure-earliest", "A measure is not stated to start before its earliest start.")
+def measure_earliest(contents: Contents) -> Iterator[Problem]:
+    """The earliest start is the stated one or before it, and a measure without years has none."""
+    milestones = contents.grouped("milestones", "measure")
+    for row in contents.rows("measures"):
+        earliest, stated = row.year("earliest"), stated_growth(row, milestones)
+        if earliest is None:
+            continue
+        if stated is None:
+            yield row.problem(
+                "earliest",
+                "the measure has no start that could be earlier",
+                allowed="nothing",
+                mend="say when it starts and ends, or empty the cell",
+            )
+        elif earliest > stated[0]:
+            yield row.problem(
+                "earliest",
+                f"the measure is stated to start in {stated[0]}, before its earliest start",
+                allowed=f"{stated[0]} or earlier",
+                mend="state a later start, or an earlier earliest start",
             )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
+from citypact.book.checks.growth import stated_growth
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
-from citypact.book.table import Row
 from citypact.errors import Problem
-from citypact.model.ramp import postponement_fault, years_of_growth
+from citypact.model.ramp import postponement_fault
 
 __all__ = ["scenario_postponed"]
 
@@ -23,7 +22,7 @@ def scenario_postponed(contents: Contents) -> Iterator[Problem]:
         measure, years = contents.find("measures", row.text("measure")), row.number("postponed")
         if measure is None or not years or first is None or last is None:
             continue
-        stated = _stated(measure, milestones)
+        stated = stated_growth(measure, milestones)
         if stated is None:
             yield row.problem(
                 "postponed",
@@ -31,25 +30,12 @@ def scenario_postponed(contents: Contents) -> Iterator[Problem]:
                 allowed="nothing",
                 mend="say in measures.csv when it starts and ends, or empty the cell",
             )
-        elif fault := postponement_fault(stated, years, first, last):
-            least, most = first - stated[0], last - stated[1]
+        elif fault := postponement_fault(stated, years, first, last, measure.year("earliest")):
+            soonest = max(first, measure.year("earliest") or first)
+            least, most = soonest - stated[0], last - stated[1]
             yield row.problem(
                 "postponed",
                 fault,
                 allowed=f"whole years from {min(least, 0)} to {max(most, 0)}",
                 mend="below zero is earlier; empty is as stated in measures.csv",
             )
-
-
-def _stated(measure: Row, milestones: Mapping[str, Sequence[Row]]) -> tuple[int, int] | None:
-    """Between which years a measure grows; None where that is not stated."""
-    if measure.text("shape") == "milestones":
-        levels = {
-            year: math.nan if "distribution" in row.texts else row.number("value") or 0.0
-            for row in milestones.get(measure.key, ())
-            if (year := row.year("year")) is not None
-        }
-        years = sorted(levels)
-        return years_of_growth(years, [levels[year] for year in years]) if years else None
-    start, end = measure.year("start"), measure.year("end")
-    return None if start is None or end is None or "shape" not in measure.texts else (start, end)
