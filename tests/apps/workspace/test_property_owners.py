@@ -16,6 +16,7 @@ from citypact.apps.workspace.investment_page import investment_report
 from citypact.book import open_book
 from citypact.choice.decision_basis import decision_basis
 from citypact.choice.investment_plan import investment_plan
+from citypact.choice.perspective import Views
 from citypact.choice.plan import make_plan
 from citypact.choice.portfolio import Budget, Portfolio
 from citypact.engine.arrays import Floats
@@ -98,11 +99,16 @@ def separated() -> Context:
         return Context.of(city, results, decision_basis(city, results, points=2), book)
 
 
+def views_of(context: Context) -> Views:
+    """The contract against the reference path, as each group sees it."""
+    assert context.basis is not None
+    assert context.basis.gains is not None
+    return context.basis.gains.views
+
+
 def lines(context: Context, group: str) -> dict[str, Floats]:
     """What a group of actors pays and receives by the contract, by kind of money."""
-    assert context.basis is not None
-    views = context.basis.gains.views
-    return dict(next(each for each in views.actors if each.id == group).lines)
+    return dict(next(each for each in views_of(context).actors if each.id == group).lines)
 
 
 def test_what_they_invest_receive_and_save_is_theirs_and_no_household_s() -> None:
@@ -114,9 +120,7 @@ def test_what_they_invest_receive_and_save_is_theirs_and_no_household_s() -> Non
     households, together = lines(found, "households"), lines(before, "households")
     np.testing.assert_allclose(households["energy"] + owners["energy"], together["energy"])
     assert np.abs(owners["energy"]).max() > 1.0
-    basis = found.basis
-    assert basis is not None
-    views = basis.gains.views
+    views = views_of(found)
     shared = sum(sum(view.lines.values()) for view in views.actors)
     np.testing.assert_allclose(shared, views.society.resources, rtol=1e-9, atol=1e-6)
     assert "others" not in [view.id for view in views.actors]
