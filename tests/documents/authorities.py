@@ -11,7 +11,7 @@ from cryptography import x509 as made
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -53,7 +53,7 @@ class Authority:
         )
         return cls(Holder(built.sign(key, hashes.SHA256()), key))
 
-    def issue(
+    def issue(  # noqa: PLR0913  each test asks for one thing or two
         self,
         name: str,
         *,
@@ -61,12 +61,25 @@ class Authority:
         ends: timedelta = 365 * _DAY,
         stamps: bool = False,
         elliptic: bool = True,
+        asks: str = "",
+        answers: bool = False,
+        subject: made.Name | None = None,
     ) -> Holder:
         key: Key = ec.generate_private_key(ec.SECP256R1()) if elliptic else _rsa()
         issuer = self.root.certificate.subject
-        built = _begun(_name(name), issuer, key.public_key(), begins, ends).add_extension(
+        named = subject or _name(name)
+        built = _begun(named, issuer, key.public_key(), begins, ends).add_extension(
             _usage(issuer=False), critical=True
         )
+        if asks:
+            place = made.AccessDescription(
+                AuthorityInformationAccessOID.OCSP, made.UniformResourceIdentifier(asks)
+            )
+            built = built.add_extension(made.AuthorityInformationAccess([place]), critical=False)
+        if answers:
+            purpose = made.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+            built = built.add_extension(purpose, critical=False)
+            built = built.add_extension(made.OCSPNoCheck(), critical=False)
         if stamps:
             purpose = made.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             built = built.add_extension(purpose, critical=True)
@@ -104,10 +117,12 @@ class Authority:
             built = built.add_revoked_certificate(one)
         return built.sign(self.root.key, hashes.SHA256()).public_bytes(_DER)
 
-    def stamps(self, *, at: datetime | None = None) -> DummyTimeStamper:
+    def stamps(
+        self, *, at: datetime | None = None, ends: timedelta = 3000 * _DAY
+    ) -> DummyTimeStamper:
         """An authority of time stamps under this issuer."""
         holder = self.issue(
-            "Tidsstämplar", begins=-3000 * _DAY, ends=3000 * _DAY, stamps=True, elliptic=False
+            "Tidsstämplar", begins=-3000 * _DAY, ends=ends, stamps=True, elliptic=False
         )
         private = holder.key.private_bytes(
             _DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

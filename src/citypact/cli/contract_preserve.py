@@ -48,5 +48,11 @@ def preserve(
     stamps = time_stamps_from(time_stamps)
     evidence = evidence_from(trust, revoked, ocsp=ocsp)
     with rewritten(file, output) as document:
-        document.put(preserve_document(document.content, stamps, evidence))
+        done = preserve_document(document.content, stamps, evidence)
+        document.put(done.content)
+    for place in done.left:
+        click.echo(
+            f"{place} signed without a time stamp: valid as long as the certificate, no longer",
+            err=True,
+        )
     click.echo(output or file)

@@ -16,6 +16,7 @@ from citypact.documents.manifest import MANIFEST, Manifest
 from citypact.documents.pades.judgement import Judgement
 from citypact.documents.pades.reading import Document, attached, opened
 from citypact.documents.pades.revisions import changed_metadata, ends_unsigned
+from citypact.documents.pades.stamps import archive_stamps
 from citypact.documents.pades.validating import judge
 from citypact.documents.rerun import Rerun, rerun
 from citypact.errors import InputError
@@ -57,6 +58,8 @@ class Verification:
         carried: the files that it carries, by name.
         problems: what is wrong with document and data beside the signatures, as code and values.
         missing: ids of parties whose signature the version needs and does not have.
+        preserved_until: when the certificate of the newest archive time stamp expires, where that
+            stamp holds: before then it has to be renewed; None where there is none.
         rerun: what came out when the figures were computed again; None where nobody asked.
     """
 
@@ -65,6 +68,7 @@ class Verification:
     carried: tuple[Carried, ...]
     problems: tuple[tuple[str, Mapping[str, str]], ...]
     missing: tuple[str, ...]
+    preserved_until: datetime | None = None
     rerun: Rerun | None = field(default=None)
 
     @property
@@ -103,6 +107,7 @@ class Verification:
                 for each in self.signatures
             ],
             "missing": list(self.missing),
+            "preserved_until": _time(self.preserved_until),
             "files": [{**asdict(each), "agrees": each.agrees} for each in self.carried],
             "manifest": None if self.manifest is None else asdict(self.manifest),
             "problems": [{"code": code, **values} for code, values in self.problems],
@@ -165,7 +170,9 @@ def verify(
     done = rerun(pdf, manifest, files) if again and known and manifest is not None else None
     if again and done is None:
         problems.append(("no-rerun", {}))
-    return Verification(signatures, manifest, carried, tuple(problems), missing, done)
+    newest = archive_stamps(document, trust, moment=moment)[-1:]
+    until = next((one.until for one in newest if one.holds), None)
+    return Verification(signatures, manifest, carried, tuple(problems), missing, until, done)
 
 
 #: With these the figures cannot be computed again.

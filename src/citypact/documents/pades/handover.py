@@ -196,8 +196,8 @@ def no_stamp(error: Exception) -> str:
     """What is told where an authority of time stamps fails."""
     return (
         f"the authority of time stamps did not answer as it should: {error}. Nothing was signed. "
-        "Mend: try again, name another authority, or sign without and add the stamp later with "
-        "citypact contract preserve"
+        "Mend: try again, name another authority, or sign without a time stamp; such a signature "
+        "is valid as long as its certificate and no longer"
     )
 
 

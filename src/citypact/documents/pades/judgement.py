@@ -40,6 +40,7 @@ class Judgement:
         stated: when the signer says to have signed; None where nothing is said.
         stamped: when an authority says that the signature existed; None without such a stamp that
             holds.
+        has_stamp: whether it has a time stamp of its own, one that holds or not.
         intact: the signed bytes are as they were, and the key of the certificate signed them.
         trusted: the certificate leads to one that the verifier trusts.
         bottom_line: pyHanko's own judgement.
@@ -62,6 +63,7 @@ class Judgement:
     statement: str = ""
     stated: datetime | None = None
     stamped: datetime | None = None
+    has_stamp: bool = False
     intact: bool = False
     trusted: bool = False
     bottom_line: bool = False

@@ -21,6 +21,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.ades import (
     AdESBasicValidationResult,
+    AdESLTAValidationResult,
     ades_basic_validation,
     ades_lta_validation,
     ades_with_time_validation,
@@ -170,6 +171,7 @@ async def _judged(one: EmbeddedPdfSignature, question: _Question) -> Judgement:
         statement=str(entry(one.sig_object, "/Reason") or ""),
         stated=one.self_reported_timestamp,
         stamped=stamped,
+        has_stamp=_has_stamp(one),
         intact=bool(status.intact and status.valid),
         trusted=bool(status.trusted),
         bottom_line=bool(status.bottom_line),
@@ -213,7 +215,7 @@ async def _found(one: EmbeddedPdfSignature, question: _Question) -> tuple[_Resul
             one, PdfSignatureValidationSpec(spec, diff_policy=question.differences), timing
         )
         if kept.ades_subindic.status is AdESStatus.PASSED:
-            return kept, True
+            return _with_past_stamp(kept), True
     if strict.ades_subindic in _REVOKED:
         return strict, True
     spec = question.spec(_WHERE_AT_HAND)
@@ -221,6 +223,21 @@ async def _found(one: EmbeddedPdfSignature, question: _Question) -> tuple[_Resul
     if found.ades_subindic.status is AdESStatus.PASSED:
         return await _with_time(one, found, spec, timing), False
     return found, False
+
+
+def _with_past_stamp(kept: AdESLTAValidationResult) -> _Result:
+    """The judgement with its time stamp as it was judged: by what archive time stamps show.
+
+    pyHanko clears what it first had against an expired certificate of the signer, and leaves what
+    it had against that of the authority of time stamps, though it has judged both in the same way.
+    """
+    stamp, status = kept.signature_timestamp_status, kept.api_status
+    if stamp is None or stamp.ades_subindic.status is not AdESStatus.PASSED:
+        return kept
+    if status is None or stamp.api_status is None:
+        return kept
+    cleared = replace(stamp.api_status, trust_problem_indic=None)
+    return replace(kept, api_status=replace(status, timestamp_validity=cleared))
 
 
 async def _at_a_moment(
