@@ -15,6 +15,9 @@ VERBS = {
     "check": Verb(
         "citypact.cli.contract_check:check", "Say what contradicts itself in a contract's figures."
     ),
+    "decline": Verb(
+        "citypact.cli.contract_statement:decline", "State that a party does not sign a document."
+    ),
     "difference": Verb(
         "citypact.cli.contract_difference:difference", "Say what changed between two versions."
     ),
@@ -48,6 +51,9 @@ VERBS = {
     ),
     "verify": Verb(
         "citypact.cli.contract_verify:verify", "Verify a signed document and its figures."
+    ),
+    "withdraw": Verb(
+        "citypact.cli.contract_statement:withdraw", "State that a party withdraws its signature."
     ),
 }
 

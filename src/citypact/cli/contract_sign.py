@@ -21,6 +21,12 @@ __all__ = ["sign"]
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @key_options
 @click.option("--party", metavar="ID", required=True, help="Which party signs.")
+@click.option(
+    "--again",
+    metavar="REASON",
+    default="",
+    help="Why a party that has signed signs again, such as another signatory.",
+)
 @evidence_options
 @click.option(
     "--output",
@@ -36,6 +42,7 @@ def sign(  # noqa: PLR0913  one argument an option
     token: str | None,
     key: str | None,
     party: str,
+    again: str,
     time_stamps: str | None,
     trust: tuple[Path, ...],
     revoked: tuple[Path, ...],
@@ -58,6 +65,8 @@ def sign(  # noqa: PLR0913  one argument an option
     evidence = evidence_from(trust, revoked, ocsp=ocsp) if shown else None
     with opened_key(pkcs12, pkcs11, token, key) as signer, rewritten(file, output) as document:
         document.put(
-            add_signature(document.content, signer, party, stamps=stamps, evidence=evidence)
+            add_signature(
+                document.content, signer, party, again=again, stamps=stamps, evidence=evidence
+            )
         )
     click.echo(output or file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from citypact.cli.certificates import authorities
+from citypact.cli.certificates import authorities, bounded
 from citypact.cli.options import form_option, language_option
 from citypact.documents.pades.reading import read_bounded
 from citypact.documents.verification import verify as verify_document
@@ -26,15 +26,23 @@ __all__ = ["verify"]
     type=click.Path(path_type=Path),
     help="Certificate of an authority that you trust (.pem); can be given several times.",
 )
+@click.option(
+    "--statement",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A party's statement that it declines or withdraws (.p7m); can be given several times.",
+)
 @form_option("json", "table")
 @language_option
 @click.pass_context
-def verify(
+def verify(  # noqa: PLR0913  one argument an option
     ctx: click.Context,
     *,
     file: Path,
     rerun: bool,
     trust: tuple[Path, ...],
+    statement: tuple[Path, ...],
     form: str,
     language: str,
 ) -> None:
@@ -45,7 +53,12 @@ def verify(
     and no signature is valid. The exit code is 0 for a valid document, 3 for one that is not, and
     2 for a file that cannot be read.
     """
-    found = verify_document(read_bounded(file), authorities(trust), again=rerun)
+    found = verify_document(
+        read_bounded(file),
+        authorities(trust),
+        again=rerun,
+        statements=[bounded(each) for each in statement],
+    )
     if form == "json":
         click.echo(json.dumps(found.to_json(), ensure_ascii=False, allow_nan=False))
     else:

@@ -5,6 +5,7 @@
     malmo-sammanfattning.pdf, malmo-summary.pdf
     investment-plan.xlsx  what the contract costs against the money promised, in both languages
     contract-signed.pdf   the contract in force, signed with certificates made on the spot
+    contract-signed-sample-root.pem  who issued them, for citypact contract verify --trust
     results.json          every scenario, as citypact run --json says it
     tables/SCENARIO/      every figure of a scenario in long form, CSV
     figures/              each figure as SVG and its table as CSV, in both languages
@@ -87,4 +88,5 @@ def _write_contract(path: Path, book: Book) -> None:
         return
     frozen = freeze(own[0], own[0].version(), book, "sv")
     signed = signed_as_a_sample(contract_document(frozen), frozen.manifest.signatories)
-    path.write_bytes(signed)
+    path.write_bytes(signed.content)
+    path.with_name(f"{path.stem}-sample-root.pem").write_bytes(signed.root)

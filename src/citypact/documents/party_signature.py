@@ -14,7 +14,7 @@ from citypact.book.suggestion import did_you_mean
 from citypact.documents.pades.archiving import Evidence, keep, usable
 from citypact.documents.pades.handover import Prepared, complete, prepare
 from citypact.documents.pades.signer import DigestSigner
-from citypact.documents.verification import verify
+from citypact.documents.verification import Verification, verify
 from citypact.errors import InputError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def add_signature(
     signer: DigestSigner,
     party: str,
     *,
+    again: str = "",
     stamps: TimeStamper | None = None,
     evidence: Evidence | None = None,
 ) -> bytes:
@@ -37,6 +38,8 @@ def add_signature(
         pdf: the document of a version, signed by others or by nobody yet.
         signer: who signs for the party; is handed 32 bytes and never the document.
         party: id of the party.
+        again: why a party that has signed signs again, such as another signatory; its last
+            signature counts, and the reason stands in it. Empty for a first signature.
         stamps: the authority that stamps the time; None for a signature without proof of time.
         evidence: what shows that certificates are good; kept in the document where there are
             ``stamps`` too.
@@ -45,7 +48,9 @@ def add_signature(
         InputError: as for :func:`prepare_signature` and :func:`put_signature`.
         EnvironmentFault: an authority does not answer.
     """
-    prepared = prepare_signature(pdf, party, signer.certificate, signer.chain, evidence=evidence)
+    prepared = prepare_signature(
+        pdf, party, signer.certificate, signer.chain, again=again, evidence=evidence
+    )
     signature = signer.sign_digest(prepared.digest)
     return put_signature(pdf, prepared, signature, stamps=stamps, evidence=evidence)
 
@@ -56,6 +61,7 @@ def prepare_signature(
     certificate: bytes,
     chain: Sequence[bytes] = (),
     *,
+    again: str = "",
     evidence: Evidence | None = None,
 ) -> Prepared:
     """Make a document ready for the signature of a party.
@@ -65,6 +71,7 @@ def prepare_signature(
         party: id of the party.
         certificate: of who will sign for it, DER.
         chain: certificates of the issuers, as far as they are known, DER.
+        again: as for :func:`add_signature`.
         evidence: what shows that the certificate is good; not asked where nothing is given.
 
     Returns:
@@ -76,10 +83,10 @@ def prepare_signature(
             the certificate cannot be used.
         EnvironmentFault: an authority does not answer.
     """
-    _fit(pdf, party)
+    place = _place(_fit(pdf, party), party, again)
     if evidence is not None:
         usable(certificate, chain, evidence)
-    return prepare(pdf, party, certificate, chain)
+    return prepare(pdf, place, certificate, chain, reason=again)
 
 
 def put_signature(
@@ -110,15 +117,26 @@ def put_signature(
     return keep(signed, stamps, evidence, [prepared.place])
 
 
-def _fit(pdf: bytes, party: str) -> None:
+def _place(found: Verification, party: str, again: str) -> str:
+    """The name of the field: the party's id, with a number from the second signature on."""
+    own = [each.place for each in found.signatures if each.party == party]
+    if own and not again:
+        raise InputError(
+            f"{party!r} has signed this document already. Mend: where another signatory is to "
+            "take the place, sign again and state why (--again REASON)"
+        )
+    if again and not own:
+        raise InputError(f"{party!r} has not signed yet: there is nothing to sign again")
+    return f"{party}~{len(own) + 1}" if own else party
+
+
+def _fit(pdf: bytes, party: str) -> Verification:
     """Refuse a document that there is nothing sound to sign in, or that the party does not sign."""
     found = verify(pdf)
-    problems = [code for code, _ in found.problems if code != "no-signature"]
-    broken = [
-        each.place
-        for each in found.signatures
-        if not each.intact or not each.whole or each.changed == "more"
-    ]
+    # Who has signed with another's certificate signs again; that keeps nobody else from signing.
+    passing = ("no-signature", "certificate-of-another")
+    problems = [code for code, _ in found.problems if code not in passing]
+    broken = [each.place for each in found.signatures if not each.unharmed]
     if found.manifest is None or problems or broken:
         told = ", ".join(problems + [f"broken signature of {place}" for place in broken])
         raise InputError(
@@ -128,5 +146,7 @@ def _fit(pdf: bytes, party: str) -> None:
     if party not in known:
         hint = did_you_mean(party, known)
         raise InputError(
-            f"{party!r} does not sign this version; these do: {', '.join(known)}. {hint}".strip()
+            f"{party!r} does not sign this version; these do: {', '.join(known)}. {hint} A party "
+            "that comes later signs a new version: who signs is part of what the others signed"
         )
+    return found

@@ -69,7 +69,7 @@ def preserve(
     left = tuple(one.place for one in signatures if not one.has_stamp)
     if len(left) == len(signatures):
         raise InputError(
-            f"{', '.join(left)} signed without a time stamp: that cannot be made up for later, such "
+            f"{', '.join(left)} signed without a time stamp: that cannot be made up for, such "
             "signatures are valid as long as their certificates. Mend: sign with --time-stamps"
         )
     wanted = [one.place for one in signatures if one.has_stamp and one.format != "B-LTA"]

@@ -7,24 +7,40 @@ is done, and no time is stamped.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from citypact.documents.sample_label import SAMPLE
 from citypact.errors import EnvironmentFault
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
     from cryptography.x509 import Certificate
 
-__all__ = ["LABEL", "signed_as_a_sample"]
+__all__ = ["LABEL", "SampleSigned", "signed_as_a_sample"]
 
 #: What the name in every signing certificate begins with.
-LABEL = "SAMPLE, NOT A SIGNATURE OF"
+LABEL = SAMPLE
 _ISSUER = "SAMPLE ISSUER, NOT TO BE TRUSTED"
 _HOLDS = timedelta(days=30)
 
 
-def signed_as_a_sample(pdf: bytes, parties: Sequence[str]) -> bytes:
+@dataclass(frozen=True)
+class SampleSigned:
+    """A document with sample signatures.
+
+    Attributes:
+        content: the document.
+        root: certificate of the issuer that was made for it, PEM: to be named as trusted by who
+            wants to see what that looks like.
+    """
+
+    content: bytes
+    root: bytes
+
+
+def signed_as_a_sample(pdf: bytes, parties: Sequence[str]) -> SampleSigned:
     """Sign a document for parties with certificates made now, each under :data:`LABEL`.
 
     Args:
@@ -36,7 +52,7 @@ def signed_as_a_sample(pdf: bytes, parties: Sequence[str]) -> bytes:
     """
     try:
         from cryptography.hazmat.primitives.asymmetric import ec
-        from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+        from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 
         from citypact.documents.pades.signer import KeyFile  # noqa: PLC0415  brings pyHanko
         from citypact.documents.pades.signing import sign  # noqa: PLC0415  likewise
@@ -44,12 +60,13 @@ def signed_as_a_sample(pdf: bytes, parties: Sequence[str]) -> bytes:
         message = f"signing needs {error.name}. Mend: pip install 'citypact[signing]'"
         raise EnvironmentFault(message) from error
     issuing = ec.generate_private_key(ec.SECP256R1())
+    root = _certificate(_ISSUER, issuing, issuing)
     for party in parties:
         key = ec.generate_private_key(ec.SECP256R1())
         own = _certificate(f"{LABEL} {party}", key, issuing)
         packed = pkcs12.serialize_key_and_certificates(None, key, own, None, NoEncryption())
         pdf = sign(pdf, KeyFile(packed, ""), party)
-    return pdf
+    return SampleSigned(pdf, root.public_bytes(Encoding.PEM))
 
 
 def _certificate(
@@ -61,19 +78,13 @@ def _certificate(
     def named(name: str) -> x509.Name:
         return x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
 
-    now = datetime.now(UTC)
-    usage = dict.fromkeys(
-        (
-            "key_encipherment",
-            "data_encipherment",
-            "key_agreement",
-            "key_cert_sign",
-            "crl_sign",
-            "encipher_only",
-            "decipher_only",
-        ),
-        False,
-    )
+    now, above = datetime.now(UTC), key is issuing
+    never = ("key_encipherment", "data_encipherment", "key_agreement")
+    usage = {
+        **dict.fromkeys((*never, "encipher_only", "decipher_only"), False),
+        **dict.fromkeys(("digital_signature", "content_commitment"), not above),
+        **dict.fromkeys(("key_cert_sign", "crl_sign"), above),
+    }
     return (
         x509.CertificateBuilder()
         .subject_name(named(name[:64]))  # the most that a name may hold (X.520)
@@ -82,8 +93,7 @@ def _certificate(
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(minutes=5))
         .not_valid_after(now + _HOLDS)
-        .add_extension(
-            x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True
-        )
+        .add_extension(x509.KeyUsage(**usage), critical=True)
+        .add_extension(x509.BasicConstraints(ca=above, path_length=None), critical=True)
         .sign(issuing, hashes.SHA256())
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citypact.documents.pades.judgement import Judgement
+from citypact.documents.sample_label import SAMPLE
+from citypact.documents.statement import JudgedStatement
 from citypact.documents.verification import Verification, level_of
 from citypact.documents.verification_words import tell
 
@@ -20,8 +22,11 @@ def verification_summary(found: Verification, language: str) -> str:
     if found.valid:
         lines.append(tell(language, "complete" if found.complete else "not-complete"))
     for each in found.signatures:
-        lines += ["", *_signature(each, language)]
+        lines += ["", *_signature(each, language), *_beside(found, each, language)]
+    for said in found.statements:
+        lines += ["", *_statement(said, language)]
     lines += [""]
+    lines += _hints(found, language)
     if found.missing:
         lines.append(tell(language, "missing", parties=", ".join(found.missing)))
     lines += [tell(language, f"problem-{code}", **values) for code, values in found.problems]
@@ -47,6 +52,43 @@ def _signature(one: Judgement, language: str) -> Iterator[str]:
     yield f"  {tell(language, f'changed-{one.changed}')}"
     if not one.valid:
         yield f"  {tell(language, 'indication', indication=one.indication, reason=one.reason)}"
+
+
+def _beside(found: Verification, one: Judgement, language: str) -> Iterator[str]:
+    """What is told of a signature beside whether it is valid."""
+    if one.statement:
+        yield f"  {tell(language, 'statement-given', statement=one.statement)}"
+    if one.place in found.replaced:
+        yield f"  {tell(language, 'replaced')}"
+    if one.subject.name.startswith(SAMPLE):
+        yield f"  {tell(language, 'sample')}"
+    elif one.holder:
+        yield f"  {tell(language, f'certificate-of-{one.holder}')}"
+    for place, code, values in found.notes:
+        if place == one.place:
+            yield f"  {tell(language, f'note-{code}', **values)}"
+
+
+def _statement(one: JudgedStatement, language: str) -> Iterator[str]:
+    said = one.statement
+    yield tell(language, f"statement-{said.kind}", party=said.party, reason=said.reason)
+    yield tell(language, "statement-by", signer=one.signer, at=said.at)
+    if not one.about:
+        yield tell(language, "statement-elsewhere")
+    elif one.holder == "another":
+        yield tell(language, "statement-of-another")
+    else:
+        yield tell(language, "statement-holds" if one.trusted else "statement-untrusted")
+
+
+def _hints(found: Verification, language: str) -> Iterator[str]:
+    """What the reader may do next."""
+    if found.preserved_until is not None:
+        yield tell(language, "preserved-until", time=f"{found.preserved_until:%Y-%m-%d}")
+    if found.signatures and not any(each.trusted for each in found.signatures):
+        yield tell(language, "trust-nobody")
+        if all(each.subject.name.startswith(SAMPLE) for each in found.signatures):
+            yield tell(language, "trust-sample")
 
 
 def _rerun(found: Verification, language: str) -> Iterator[str]:

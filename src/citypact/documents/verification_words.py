@@ -30,6 +30,42 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "changed-signatures": "Efter underskriften: bara fler underskrifter.",
         "changed-more": "Efter underskriften: dokumentet har ÄNDRATS.",
         "indication": "Bedömning (EN 319 102-1): {indication}. {reason}",
+        "certificate-of-number": "Certifikatet anger partens organisationsnummer.",
+        "certificate-of-name": "Certifikatet anger partens namn, men inget organisationsnummer "
+        "att jämföra.",
+        "certificate-of-another": "Certifikatet anger en ANNAN organisation än parten.",
+        "certificate-of-not shown": "Att certifikatet tillhör parten är inte visat: jämför själv.",
+        "replaced": "Ersatt av partens senare underskrift.",
+        "statement-given": "Skäl som undertecknaren anger: {statement}",
+        "sample": "EXEMPEL: certifikatet är gjort för att visa formen. Ingen har undertecknat.",
+        "preserved-until": "Arkiverat till {time}: förnya före dess med citypact contract "
+        "preserve.",
+        "trust-nobody": "Ingen utfärdare är utpekad, så ingen underskrift kan bli giltig. Peka ut "
+        "dem "
+        "du litar på: --trust FIL (certifikat i PEM).",
+        "trust-sample": "För exemplet: --trust contract-signed-sample-root.pem, som ligger "
+        "bredvid. "
+        "Det visar hur det ser ut, inte att någon har undertecknat.",
+        "problem-certificate-of-another": "{party} är undertecknat med ett certifikat för en annan "
+        "organisation ({stated}).",
+        "note-stated-in-the-future": "Undertecknaren uppger en tid som inte har varit: {time}. "
+        "Någons klocka går fel.",
+        "note-stated-before-the-certificate": "Undertecknaren uppger {time}, före certifikatets "
+        "början {begins}.",
+        "note-stated-after-the-certificate": "Undertecknaren uppger {time}, efter certifikatets "
+        "slut {ends}.",
+        "note-stated-otherwise-than-stamped": "Undertecknaren uppger {time}, men tidsstämpeln är "
+        "från {stamped}.",
+        "note-stamped-in-the-future": "Tidsstämpeln är från en tid som inte har varit: {time}. "
+        "Någons klocka går fel.",
+        "statement-declines": "{party} AVSTÅR från att underteckna: {reason}",
+        "statement-withdraws": "{party} TAR TILLBAKA sin underskrift: {reason}",
+        "statement-by": "  Undertecknat av {signer}; partens uppgift om tid: {at}",
+        "statement-holds": "  Intyget håller, under en utfärdare som du litar på.",
+        "statement-untrusted": "  Vem som har undertecknat intyget är inte visat: det räknas inte.",
+        "statement-of-another": "  Intyget är undertecknat för en ANNAN organisation: det räknas "
+        "inte.",
+        "statement-elsewhere": "  Intyget gäller ett annat dokument: det räknas inte.",
         "problem-no-signature": "Dokumentet har ingen underskrift.",
         "problem-no-manifest": "Dokumentet bär ingen förteckning (manifest.json).",
         "problem-manifest-unusable": "Förteckningen går inte att använda: {reason}",
@@ -79,6 +115,44 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "changed-signatures": "After signing: further signatures only.",
         "changed-more": "After signing: the document was CHANGED.",
         "indication": "Judgement (EN 319 102-1): {indication}. {reason}",
+        "certificate-of-number": "The certificate states the party's organisation number.",
+        "certificate-of-name": "The certificate states the party's name, and no organisation "
+        "number to compare.",
+        "certificate-of-another": "The certificate states ANOTHER organisation than the party.",
+        "certificate-of-not shown": "That the certificate is the party's is not shown: compare "
+        "for yourself.",
+        "replaced": "Replaced by a later signature of the party.",
+        "statement-given": "Reason that the signer gives: {statement}",
+        "sample": "SAMPLE: the certificate was made to show the form. Nobody has signed.",
+        "preserved-until": "Preserved until {time}: renew before then with citypact contract "
+        "preserve.",
+        "trust-nobody": "No issuer is named, so no signature can be valid. Name those whom you "
+        "trust: "
+        "--trust FILE (certificates in PEM).",
+        "trust-sample": "For the sample: --trust contract-signed-sample-root.pem, which lies "
+        "beside it. "
+        "That shows what it looks like, not that anybody has signed.",
+        "problem-certificate-of-another": "{party} is signed with a certificate of another "
+        "organisation "
+        "({stated}).",
+        "note-stated-in-the-future": "The signer states a time that has not been: {time}. "
+        "Somebody's clock is wrong.",
+        "note-stated-before-the-certificate": "The signer states {time}, before the certificate's "
+        "beginning {begins}.",
+        "note-stated-after-the-certificate": "The signer states {time}, after the certificate's "
+        "end {ends}.",
+        "note-stated-otherwise-than-stamped": "The signer states {time}, but the time stamp is of "
+        "{stamped}.",
+        "note-stamped-in-the-future": "The time stamp is of a time that has not been: {time}. "
+        "Somebody's clock is wrong.",
+        "statement-declines": "{party} DECLINES to sign: {reason}",
+        "statement-withdraws": "{party} WITHDRAWS its signature: {reason}",
+        "statement-by": "  Signed by {signer}; time by the party's own word: {at}",
+        "statement-holds": "  The statement holds, under an issuer that you trust.",
+        "statement-untrusted": "  Who signed the statement is not shown: it does not count.",
+        "statement-of-another": "  The statement is signed for ANOTHER organisation: it does not "
+        "count.",
+        "statement-elsewhere": "  The statement is about another document: it does not count.",
         "problem-no-signature": "The document has no signature.",
         "problem-no-manifest": "The document carries no manifest (manifest.json).",
         "problem-manifest-unusable": "The manifest cannot be used: {reason}",

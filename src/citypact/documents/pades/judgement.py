@@ -40,6 +40,8 @@ class Judgement:
         stated: when the signer says to have signed; None where nothing is said.
         stamped: when an authority says that the signature existed; None without such a stamp that
             holds.
+        holder: what the certificate shows of the party that it signs for, one of
+            :data:`citypact.documents.holder.HOLDERS`; empty where nobody has looked.
         has_stamp: whether it has a time stamp of its own, one that holds or not.
         intact: the signed bytes are as they were, and the key of the certificate signed them.
         trusted: the certificate leads to one that the verifier trusts.
@@ -64,6 +66,7 @@ class Judgement:
     stated: datetime | None = None
     stamped: datetime | None = None
     has_stamp: bool = False
+    holder: str = ""
     intact: bool = False
     trusted: bool = False
     bottom_line: bool = False
@@ -74,6 +77,16 @@ class Judgement:
     whole: bool = False
     format: str = "B-B"
     reason: str = ""
+
+    @property
+    def unharmed(self) -> bool:
+        """Whether what was signed is there, whole, and nothing but what may follow was added."""
+        return self.intact and self.whole and self.changed != "more"
+
+    @property
+    def party(self) -> str:
+        """For whom it was signed; one who signs again has a place of its own, ``party~2``."""
+        return self.place.partition("~")[0]
 
     @property
     def valid(self) -> bool:

@@ -52,7 +52,7 @@ from citypact.documents.pades.judgement import Judgement, Subject
 from citypact.documents.pades.reading import Document, entry
 from citypact.errors import InputError
 
-__all__ = ["judge"]
+__all__ = ["judge", "subject_of"]
 
 #: Looks at what is at hand, and accepts that there is nothing: an archive has no network.
 _WHERE_AT_HAND = RevocationCheckingPolicy(
@@ -165,7 +165,7 @@ async def _judged(one: EmbeddedPdfSignature, question: _Question) -> Judgement:
         place=one.field_name,
         signer=certificate.subject.human_friendly,
         issuer=certificate.issuer.human_friendly,
-        subject=_subject(certificate),
+        subject=subject_of(certificate),
         begins=certificate.not_valid_before,
         ends=certificate.not_valid_after,
         statement=str(entry(one.sig_object, "/Reason") or ""),
@@ -185,7 +185,8 @@ async def _judged(one: EmbeddedPdfSignature, question: _Question) -> Judgement:
     )
 
 
-def _subject(certificate: x509.Certificate) -> Subject:
+def subject_of(certificate: x509.Certificate) -> Subject:
+    """Whom a certificate names."""
     said = certificate.subject.native
 
     def text(name: str) -> str:
