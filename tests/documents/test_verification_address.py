@@ -13,7 +13,9 @@ from citypact.documents.frozen import FrozenVersion, freeze
 from citypact.documents.manifest import MANIFEST, Manifest
 from citypact.documents.pades.reading import attached, opened
 from citypact.documents.rerun import rerun
+from citypact.documents.verification import verify
 from citypact.documents.verification_address import code_of, require_address
+from citypact.documents.verification_summary import verification_summary
 from citypact.errors import InputError
 
 PAGE = "https://kontrakt.example.se/verify"
@@ -70,6 +72,13 @@ def test_the_hash_in_the_address_is_that_of_the_file_that_is_attached() -> None:
     own = addressed()
     (stored,) = (each.sha256 for each in own.attachments if each.name == MANIFEST)
     assert own.manifest.content_hash == stored
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_verifying_tells_the_hash_that_the_address_ends_with(language: str) -> None:
+    own = addressed()
+    told = verification_summary(verify(contract_document(own)), language)
+    assert own.verify_at.rpartition("/")[2] in told
 
 
 def test_a_document_with_an_address_is_set_again_to_the_same_bytes() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citypact.documents.manifest import MANIFEST
 from citypact.documents.pades.judgement import Judgement
 from citypact.documents.sample_label import SAMPLE
 from citypact.documents.statement import JudgedStatement
@@ -32,6 +33,8 @@ def verification_summary(found: Verification, language: str) -> str:
     lines += [tell(language, f"problem-{code}", **values) for code, values in found.problems]
     agreeing = sum(each.agrees for each in found.carried)
     lines.append(tell(language, "files", agreeing=agreeing, all=len(found.carried)))
+    named = [each.sha256 for each in found.carried if each.name == MANIFEST]
+    lines += [tell(language, "content-hash", hash=each) for each in named]
     lines += _rerun(found, language)
     return "\n".join(lines)
 

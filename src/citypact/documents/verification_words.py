@@ -77,6 +77,7 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "problem-unsigned-revision": "Något är tillagt efter sista underskriften.",
         "problem-no-rerun": "Siffrorna kunde inte räknas om.",
         "files": "Bilagor som stämmer med förteckningen: {agreeing} av {all}.",
+        "content-hash": "Versionens innehållshash: {hash}",
         "rerun-same": "Omräknat med Citypact {version}: varje siffra blev densamma.",
         "rerun-explained": "Omräknat med Citypact {version}: {count} siffror blev andra (lagrat → "
         "räknat). Metoden har ändrats sedan Citypact {signed}, som siffrorna räknades med; bara "
@@ -164,6 +165,7 @@ VERIFICATION_WORDS: dict[str, dict[str, str]] = {
         "problem-unsigned-revision": "Something was added after the last signature.",
         "problem-no-rerun": "The figures could not be computed again.",
         "files": "Attachments that agree with the manifest: {agreeing} of {all}.",
+        "content-hash": "Content hash of the version: {hash}",
         "rerun-same": "Computed again with Citypact {version}: every figure came out the same.",
         "rerun-explained": "Computed again with Citypact {version}: {count} figures differ (stored "
         "→ computed). The method has changed since Citypact {signed}, by which they were computed; "
