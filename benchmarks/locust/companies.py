@@ -54,6 +54,9 @@ class Company(HttpUser):
     def on_start(self) -> None:
         """Have a number and an address of its own."""
         self.place = next(NUMBERS)
+        # Locust begins another where one has come to an end; only so many are asked for.
+        if self.place >= COMPANIES:
+            raise StopUser
         self.mail = f"load-{self.place}@example.org"
         high, low = divmod(self.place + 2, 250)
         self.client.mount("http://", FromOwnAddress(f"127.0.{1 + high}.{1 + low}"))

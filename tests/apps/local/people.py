@@ -34,7 +34,7 @@ SAID = SignUp(
     "Exempelbolaget", NUMBER, "mobility", "small", (PlannedAction("cycling", 5_000.0, 2030),)
 )
 #: Everybody who can be somebody in an organisation.
-ROLES = [role for role in Role if role not in {Role.VISITOR, Role.OPERATOR}]
+ROLES: list[Role] = [role for role in Role if role not in {Role.VISITOR, Role.OPERATOR}]
 
 
 def set_up(companies: int = 0) -> Local:

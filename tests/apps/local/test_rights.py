@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -37,11 +38,11 @@ COORDINATORS = {Role.COORDINATOR}
 WRITERS = {Role.COORDINATOR, Role.EDITOR}
 CONTROLLERS = {*WRITERS, Role.CONTROLLER}
 SIGNATORIES = {Role.COORDINATOR, Role.SIGNATORY}
-EVERY = set(ROLES)
+EVERY: set[Role] = set(ROLES)
 NOBODY: set[Role] = set()
 OTHER = "other-company"
 
-Made = Callable[[Actor], Action[object]]
+Made = Callable[[Actor], Action[Any]]  # Any: whatever each returns
 #: Each action, and which roles may it in the owner and in the company; in another company none.
 ACTIONS: dict[str, tuple[Made, set[Role], set[Role]]] = {
     "call": (lambda actor: CallForReports(CONTRACT, 2026, 1, actor), COORDINATORS, NOBODY),
@@ -90,7 +91,7 @@ def _there() -> None:
     TakePart(CONTRACT, "mobility", PARTY, takes_part=True, actor=OPERATOR).perform()
 
 
-def may(action: Action[object]) -> bool:
+def may(action: Action[Any]) -> bool:  # Any: whatever it returns
     """Whether it is permitted; whatever else stands in the way."""
     try:
         action.permit()

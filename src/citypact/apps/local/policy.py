@@ -49,8 +49,6 @@ COMPANIES = Policy(
         "report": CONTROLLERS,
         "change": WRITERS,
         "withdraw": COORDINATORS | {Role.SIGNATORY},
-        # Somebody of the company gets a way in, where it has none.
-        "invite": COORDINATORS,
     },
 )
 WORKING_GROUPS = Policy(
