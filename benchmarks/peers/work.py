@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,7 @@ from citypact.choice.points import latin_hypercube
 from citypact.choice.sensitivity import sensitivity
 from citypact.engine import Program, Values, evaluate
 from citypact.engine.arrays import Floats
+from citypact.engine.names import Output
 from citypact.engine.operation import BY_CODE
 from citypact.engine.variation import varying
 from citypact.model import output
@@ -97,8 +99,9 @@ class Work:
         folder.mkdir(parents=True, exist_ok=True)
         told = {"book": str(self.book.path.resolve()), "scenario": self.scenario}
         (folder / "work.json").write_text(json.dumps(told), encoding="utf-8")
-        self._dump(self.program, draws=1).write(folder / "evaluation")
-        self._dump(self.headlines, draws=draws).write(folder / "ensemble")
+        self._dump(self.program, self.program.outputs, draws=1).write(folder / "evaluation")
+        # Of figures that are the same under several names one is drawn, here as by Citypact.
+        self._dump(self.headlines, self.headlines.series, draws=draws).write(folder / "ensemble")
         self.write_indices(folder)
 
     def write_indices(self, folder: Path) -> None:
@@ -125,17 +128,21 @@ class Work:
         names = (leaf.name for leaf in self.headlines.parameters)
         parameters = dict(zip(names, values, strict=True))
         return _stacked(
-            self.headlines, evaluate(self.headlines, self.inputs, parameters=parameters)
+            self.headlines.series, evaluate(self.headlines, self.inputs, parameters=parameters)
         )
 
-    def _dump(self, program: Program, draws: int) -> Dump:
+    def _dump(self, program: Program, outputs: Sequence[Output], draws: int) -> Dump:
         space = ParameterSpace(program)
         values = space.values(latin_hypercube(space.columns, draws, seed=SEED, sample="draws"))
-        return dump_of(program, self.inputs, self.slider, values)
+        return dump_of(program, self.inputs, self.slider, values, outputs)
 
 
 def dump_of(
-    program: Program, inputs: dict[str, float], slider: tuple[str, float], values: Floats
+    program: Program,
+    inputs: dict[str, float],
+    slider: tuple[str, float],
+    values: Floats,
+    outputs: Sequence[Output] | None = None,
 ) -> Dump:
     """Write a program down.
 
@@ -144,7 +151,9 @@ def dump_of(
         inputs: by name, the default where left out.
         slider: an input, and what else it may be.
         values: of the parameters, shape ``(parameters, draws)``.
+        outputs: those that are to be handed out; all if None.
     """
+    outputs = program.outputs if outputs is None else outputs
     moved, level = slider
     names = [leaf.name for leaf in program.parameters]
     drawn = evaluate(program, inputs, parameters=dict(zip(names, values, strict=True)))
@@ -154,20 +163,21 @@ def dump_of(
             Leaf(leaf.name, inputs.get(leaf.name, leaf.default)) for leaf in program.inputs
         ),
         parameters=tuple(Leaf(leaf.name, leaf.distribution.value) for leaf in program.parameters),
-        **_steps(program),
+        **_steps(program, outputs),
         once=varying(program.layout).count(False),
         tables=program.tables,
-        expected=_stacked(program, evaluate(program, inputs)),
+        expected=_stacked(outputs, evaluate(program, inputs)),
         moved_input=[leaf.name for leaf in program.inputs].index(moved),
         moved_level=level,
-        moved=_stacked(program, evaluate(program, {**inputs, moved: level})),
+        moved=_stacked(outputs, evaluate(program, {**inputs, moved: level})),
         draws=values,
-        # Where nothing is uncertain one lane stands for all.
-        drawn=_stacked(program, drawn).reshape(program.quantities, -1) * np.ones(values.shape[1]),
+        drawn=_stacked(outputs, drawn, lanes=values.shape[1]),
     )
 
 
-def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]:
+def _steps(
+    program: Program, outputs: Sequence[Output]
+) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]:
     """Take the registers away: each result of an operation becomes a node of its own.
 
     What is the same in every year comes first.
@@ -183,18 +193,16 @@ def _steps(program: Program) -> dict[str, tuple[Step, ...] | tuple[Result, ...]]
         read = tuple(node_in[source] for source in sources[: len(operation.operands)])
         steps[position] = Step(operation.name, read, row)
         node_in[destination] = node_of[position]
-    results = tuple(
-        Result(item.name, node_in[item.register], item.reduce) for item in program.series
-    )
+    results = tuple(Result(item.name, node_in[item.register], item.reduce) for item in outputs)
     return {"steps": tuple(steps[position] for position in listed), "results": results}
 
 
-def _stacked(program: Program, values: Values) -> Floats:
-    """Quantities in the order of the program's rows, shape ``(quantities, …)``."""
-    yearly, names = program.reductions, [item.name for item in program.series]
-    return np.concatenate(
-        [values[name] if yearly[name] == "yearly" else [values[name]] for name in names]
-    )
+def _stacked(outputs: Sequence[Output], values: Values, lanes: int = 0) -> Floats:
+    """Quantities in the order of ``outputs``: ``(quantities, …)``, or in so many lanes if any."""
+    parts = [values[o.name] if o.reduce == "yearly" else [values[o.name]] for o in outputs]
+    found = np.concatenate(parts)
+    # Where nothing is uncertain one lane stands for all.
+    return found.reshape(len(found), -1) * np.ones(lanes) if lanes else found
 
 
 if __name__ == "__main__":
