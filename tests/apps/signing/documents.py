@@ -8,12 +8,12 @@ from tests.apps.workspace.test_kept_books import shown_template
 from tests.documents.authorities import authority
 
 from citypact.apps.conduct.actor import OPERATOR, Role
-from citypact.apps.conduct.queue import work_off
 from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.rows import lock, rows_of, write
 from citypact.apps.signing.actions import WantDocument
 from citypact.apps.signing.checking import report_of
 from citypact.apps.signing.findings import AcceptFinding
+from citypact.apps.signing.making import make_document
 from citypact.apps.signing.models import ContractDocument
 from citypact.apps.signing.selectors import document_of
 from citypact.documents.party_signature import add_signature
@@ -53,9 +53,14 @@ def wanted() -> ContractDocument:
 
 def made() -> ContractDocument:
     """A document that is open for signatures."""
-    wanted()
-    work_off()
+    worked_off(wanted())
     return opened()
+
+
+def worked_off(document: ContractDocument) -> str:
+    """Do what the queue does with a document that is asked for; its new state is returned."""
+    state: str = make_document.call(document.pk)
+    return state
 
 
 def opened() -> ContractDocument:

@@ -16,12 +16,12 @@ from tests.apps.signing.documents import (
     signed_by,
     wanted,
     without_findings,
+    worked_off,
     written,
 )
 
 from citypact.apps.conduct.actor import OPERATOR, Actor, Role
 from citypact.apps.conduct.models import Event
-from citypact.apps.conduct.queue import work_off
 from citypact.apps.conduct.verifying import verify
 from citypact.apps.drafting.rows import rows_of
 from citypact.apps.signing.actions import (
@@ -93,7 +93,7 @@ def test_the_document_is_made_once_and_opened_for_signatures() -> None:
     document = wanted()
     with pytest.raises(InputError, match="document already"):
         WantDocument("template", VERSION, "sv", OPERATOR).perform()
-    work_off()
+    worked_off(document)
     document.refresh_from_db()
     assert document.state == "open"
     assert document.sha256 == hashlib.sha256(bytes(document.pdf)).hexdigest()
@@ -109,7 +109,7 @@ def test_the_document_is_made_once_and_opened_for_signatures() -> None:
 def test_a_document_of_rows_that_have_changed_is_not_made() -> None:
     document = wanted()
     moved_to(document.contract, "in review")
-    work_off()
+    worked_off(document)
     document.refresh_from_db()
     assert document.state == "failed"
     assert "changed since" in document.problem
