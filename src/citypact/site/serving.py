@@ -22,8 +22,8 @@ __all__ = ["address_of", "listen", "serve"]
 
 #: Pages come from the database and take milliseconds; four readers are answered at once.
 THREADS = 4
-#: No page takes more than a question in its address.
-LARGEST_BODY = 1_000_000
+#: No page takes more than a signed document, of 50 MB at most; each form has a bound of its own.
+LARGEST_BODY = 52_000_000
 LARGEST_HEADER = 32_768
 #: So many readers may keep a connection at the same time. Browsers keep theirs while a form is
 #: filled in: with waitress' own hundred, the hundred and first would wait for another to leave.
