@@ -368,7 +368,7 @@ class PlaceForm(RemovalForm):
 class CommentForm(forms.Form):
     """What somebody thinks of a clause. How much may be written is the action's to say."""
 
-    text = forms.CharField(label=_("Comment"), required=False, widget=forms.Textarea({"rows": 4}))
+    text = forms.CharField(label=_("Comment"), widget=forms.Textarea({"rows": 4}))
 
 
 class DecisionForm(forms.Form):
