@@ -1,14 +1,14 @@
 """Documents signed earlier, verified and computed again by the Citypact that there is now.
 
 Where one of these fails though its file is untouched, Citypact computes otherwise than when
-somebody signed: declare the change in ``method_changes.toml``, or mend what changed it. Pages of
-a version that is not released yet may be made anew with ``tests/documents/golden/make.py``.
+somebody signed: declare the change in ``method_changes.toml``, or mend what changed it. Whether
+its pages are set to the same bytes is not asked: they hold the manifest and the tables, and both
+may get columns and a program of another hash without any figure changing.
 """
 
 import hashlib
 import tomllib
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from citypact.documents.manifest import MANIFEST
-from citypact.documents.method_change import PAGES
 from citypact.documents.verification import level_of, verify
 
 FOLDER = Path(__file__).parent / "golden"
@@ -29,7 +28,6 @@ DOCUMENTS: list[dict[str, Any]] = tomllib.loads((FOLDER / "golden.toml").read_te
 def test_every_file_is_in_the_table() -> None:
     assert {each["file"] for each in DOCUMENTS} == {path.name for path in FOLDER.glob("*.pdf")}
     assert any(set(each["signed_by"]) for each in DOCUMENTS)
-    assert {each["pages"] for each in DOCUMENTS} <= {"same", "other"}
 
 
 @pytest.mark.parametrize("row", DOCUMENTS, ids=[each["file"] for each in DOCUMENTS])
@@ -50,7 +48,3 @@ def test_a_document_signed_earlier_is_valid_and_every_figure_comes_out_again(
     assert done is not None
     assert done.signed_with == row["program_version"]
     assert done.unexplained == ()
-    declared = {name for each in done.changes for name in each.outputs}
-    # The manifest is in the document and names the program, and so does every page its typesetter.
-    if done.same_program and version("typst") == row["typesetter"] and PAGES not in declared:
-        assert done.same_pages == (row["pages"] == "same")

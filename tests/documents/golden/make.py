@@ -78,7 +78,6 @@ def main() -> None:
                 "content_hash": content_hash,
                 "sha256": hashlib.sha256(pdf).hexdigest(),
                 "signed_by": parties,
-                "pages": "same",
                 "remade": True,
                 "note": "",
             }
@@ -89,8 +88,8 @@ def main() -> None:
 HEAD = """\
 # Documents signed with a version of Citypact, and what verifying them has to say. Written by
 # make.py. Of each: when it was made, with which Citypact and typesetter, the hash of its manifest
-# and that of the file, who signed, whether its pages come out again byte for byte, and whether
-# make.py may write it anew as long as its version is not released.
+# and that of the file, who signed, and whether make.py may write it anew as long as its version is
+# not released.
 """
 
 
