@@ -11,6 +11,7 @@ import re
 import time
 from pathlib import Path
 
+import gevent
 from locust import HttpUser, task
 from locust.exception import StopUser
 from requests.adapters import HTTPAdapter
@@ -69,7 +70,8 @@ class Company(HttpUser):
             self.from_form_to_button()
         finally:
             if next(ENDED) == COMPANIES:
-                self.environment.runner.quit()
+                # Not from here: who is to end would wait for itself.
+                gevent.spawn_later(1.0, self.environment.runner.quit)
         raise StopUser
 
     def from_form_to_button(self) -> None:

@@ -130,7 +130,9 @@ def lock(contract: str) -> KeptContract:
     Raises:
         InputError: there is none with this id.
     """
-    found = KeptContract.objects.select_for_update().filter(pk=contract).first()
+    # Others may still add what refers to the contract: they hold the head of the chain by then,
+    # which this writer will ask for, and PostgreSQL looks at what they refer to when they end.
+    found = KeptContract.objects.select_for_update(no_key=True).filter(pk=contract).first()
     if found is None:
         message = _("There is no contract %(id)s in this workspace.") % {"id": contract}
         raise InputError(message)

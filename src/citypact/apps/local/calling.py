@@ -120,7 +120,7 @@ class CallForReports(Action[ReportCall]):
             InputError: there is no such contract, the year is not to be reported on, both turns
                 have been, or the reminder would come too soon.
         """
-        kept = KeptContract.objects.select_for_update().filter(pk=self.contract).first()
+        kept = KeptContract.objects.select_for_update(no_key=True).filter(pk=self.contract).first()
         if kept is None:
             message = _("There is no contract %(id)s in this workspace.") % {"id": self.contract}
             raise InputError(message)

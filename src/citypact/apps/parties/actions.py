@@ -127,7 +127,7 @@ class ChangeOrganisation(Action[Organisation]):
 
 def _found(name: str) -> Organisation:
     """The organisation, locked until the change is done."""
-    found = Organisation.objects.select_for_update().filter(id=name).first()
+    found = Organisation.objects.select_for_update(no_key=True).filter(id=name).first()
     if found is None:
         message = _("There is no organisation %(id)s: citypact parties list names those there are.")
         raise InputError(message % {"id": name})
