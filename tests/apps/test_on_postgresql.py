@@ -25,10 +25,12 @@ GROUPS = {
     "contracts": [
         "tests/apps/api/test_operations.py",
         "tests/apps/contracts",
+        "tests/apps/cycle",
         "tests/apps/drafting",
         "tests/apps/local",
         "tests/apps/signing/test_actions.py",
         "--ignore=tests/apps/contracts/test_browser.py",
+        "--ignore=tests/apps/cycle/test_browser.py",
         "--ignore=tests/apps/drafting/test_browser.py",
         "--ignore=tests/apps/drafting/test_two_at_once.py",
         "--ignore=tests/apps/local/test_browser.py",
