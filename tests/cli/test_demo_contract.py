@@ -41,6 +41,10 @@ def test_malmos_contract_has_a_draft_with_a_difference_and_both_are_published() 
     assert {("malmo-national", "2024", "promises"), ("malmo-national", "2025", "changes")} <= names
     assert ("malmo-eu", "2023", "promises") in names
     assert PublishedContract.objects.get(contract_id="malmo-national").main == "2024"
+    for page in ContractPage.objects.filter(version="2025", language="sv"):
+        assert page.document["frame"]["caution"].startswith("Påhittat utkast"), page.name
+    for page in ContractPage.objects.filter(contract__contract_id="malmo-national", version="2024"):
+        assert page.document["frame"]["caution"] == ""
     assert Milestone.objects.filter(kind="signing", version="2025").exists()
 
 

@@ -10,6 +10,9 @@ from citypact.contract.version import Version
 
 __all__ = ["before", "changes_of", "frame_of", "text_in"]
 
+#: States of a version in which what it says is not agreed.
+_OPEN = frozenset({"draft", "in review"})
+
 
 def frame_of(contract: Contract, version: Version, language: str) -> Frame:
     """The frame of a version's pages; to be called with the language switched on."""
@@ -22,6 +25,7 @@ def frame_of(contract: Contract, version: Version, language: str) -> Frame:
         note=" ".join(
             text for each in (contract, version) if (text := text_in(each, "note", language)[0])
         ),
+        caution=text_in(version, "note", language)[0] if version.state in _OPEN else "",
         versions=tuple(
             VersionLink(each.id, each.year, word(STATES, each.state))
             for each in reversed(list(contract.versions.values()))

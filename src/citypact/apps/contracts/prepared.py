@@ -53,7 +53,10 @@ class PartyLink:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page of a version."""
+    """What stands around every page of a version.
+
+    ``caution`` is what a reader of a version that is not agreed yet should know on every page.
+    """
 
     contract: str
     version: str
@@ -61,6 +64,7 @@ class Frame:
     state: str
     title: str
     note: str
+    caution: str
     versions: tuple[VersionLink, ...]
     has_changes: bool
 
