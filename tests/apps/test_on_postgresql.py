@@ -34,7 +34,7 @@ GROUPS = {
         "--ignore=tests/apps/drafting/test_browser.py",
         "--ignore=tests/apps/drafting/test_two_at_once.py",
         "--ignore=tests/apps/local/test_browser.py",
-    "--ignore=tests/apps/local/test_writers.py",
+        "--ignore=tests/apps/local/test_writers.py",
     ],
 }
 

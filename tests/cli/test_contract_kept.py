@@ -15,7 +15,7 @@ from citypact.contract.writing import render_contract, write_contract
 PACKAGED = Path(__file__).resolve().parents[2] / "src/citypact/contract/packaged"
 
 
-def cli(workspace: Path, verb: str, *arguments: object) -> str:
+def cli(workspace: Path, verb: str, *arguments: str | Path) -> str:
     done = run_process("contract", verb, "--workspace", workspace, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
