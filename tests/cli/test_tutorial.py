@@ -10,6 +10,7 @@ import pytest
 from tests.cli.command import run_process
 
 from citypact.book import examine_book, open_book
+from citypact.contract.folder import open_contract
 from citypact.model.reconciliation import base_year_distance
 
 SMHI = "data/emissions/smhi_ghg_municipality_sector_2026-06.csv"
@@ -31,8 +32,11 @@ def steps(page: str) -> Iterator[tuple[str, str]]:
 
 
 def write(book: Path, file: str, rows: str) -> None:
-    """Write rows as the page says: one of the same name takes the place of the one there."""
-    path = book / file
+    """Write rows as the page says: one of the same name takes the place of the one there.
+
+    A file is the book's, or stands in the folder that its caption names.
+    """
+    path = book.parent / file if "/" in file else book / file
     lines = path.read_text(encoding="utf-8").splitlines()
     for row in rows.splitlines():
         if file.endswith(".toml"):
@@ -90,3 +94,9 @@ def test_plan_has_a_gap_and_a_probability(walked: Path) -> None:
     assert target["probability"] == 0.0
     (measure,) = plan["measures"]
     assert measure["share"][-1] > 1.0
+
+
+def test_the_contract_comes_out_of_the_workspace_as_it_went_in(walked: Path) -> None:
+    began = open_contract(str(walked / "klimatkontrakt-lund"))
+    assert open_contract(str(walked / "klimatkontrakt-lund-copy")) == began
+    assert [each.id for each in began.version("2027").commitments] == ["charging"]

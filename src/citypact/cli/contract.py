@@ -38,6 +38,7 @@ VERBS = {
         "citypact.cli.contract_local:local", "List a city's companies, and what they add up to."
     ),
     "list": Verb("citypact.cli.contract_list:list_", "List the contracts that come with Citypact."),
+    "new": Verb("citypact.cli.contract_new:new", "Start a contract of one's own city."),
     "publish": Verb(
         "citypact.cli.contract_kept:publish", "Show a contract of the workspace to everybody."
     ),

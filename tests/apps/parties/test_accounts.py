@@ -114,3 +114,12 @@ def test_a_way_to_a_new_password_is_offered_once(client: Client, address: str, s
     page = client.get(f"{address}accounts/login/").content.decode()
     assert page.count("/accounts/password/reset/") == 1
     assert said in page
+
+
+@pytest.mark.parametrize(("address", "said"), [("/", "Logga in med det"), ("/en/", "Sign in with")])
+def test_whoever_has_chosen_a_password_is_led_to_sign_in(
+    client: Client, address: str, said: str
+) -> None:
+    page = client.get(f"{address}accounts/password/reset/key/done/").content.decode()
+    assert said in page
+    assert page.count("/accounts/login/") == 2
