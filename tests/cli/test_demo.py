@@ -107,7 +107,11 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_process(*arguments, folder=folder)
     assert done.returncode == 0, done.stderr
     assert "Minus 70 percent by 2030" in done.stdout
-    assert done.stdout.endswith("Written to out/template\n")
+    assert "Written to out/template\n" in done.stdout
+    assert done.stdout.endswith(
+        "citypact contract verify out/template/contract-signed.pdf "
+        "--trust out/template/contract-signed-sample-root.pem --rerun\n"
+    )
     assert "Typesetting summaries: " in done.stderr
     return folder
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, shared: Path, repository: P
         if file:
             write(folder / "lund", file, text)
             continue
-        words = text.split()
+        words = shlex.split(text)
         if words[:2] == ["book", "new"]:
             words += ["--smhi", str(shared / SMHI)]
         if words[0] == "demo":

@@ -28,7 +28,7 @@ from citypact.cli.options import (
     port_option,
     seed_option,
 )
-from citypact.cli.output_files import write_files
+from citypact.cli.output_files import SIGNED, SIGNED_ROOT, write_files
 from citypact.cli.output_folder import replaced
 from citypact.cli.progress import Progress, shown
 from citypact.cli.scenario import compute
@@ -120,6 +120,8 @@ def demo(  # noqa: PLR0913  one argument an option
         for line in missing:
             click.echo(line, err=True)
         click.echo(f"\n{say(language, 'written', folder=folder)}")
+        if (signed := folder / SIGNED).exists():
+            click.echo(say(language, "signed", file=signed, root=folder / SIGNED_ROOT))
         seconds = time.perf_counter() - begun
         took = say(language, "took", seconds=f"{seconds:.1f}")
         click.echo(f"{took} ({native_status()})", err=True)

@@ -27,7 +27,11 @@ from citypact.documents.sample_signatures import signed_as_a_sample
 from citypact.figures import Context, draw_all
 from citypact.model.result import Result
 
-__all__ = ["SUMMARIES", "write_files"]
+__all__ = ["SIGNED", "SIGNED_ROOT", "SUMMARIES", "write_files"]
+
+#: The contract with sample signatures, and the authority that these lead to.
+SIGNED = "contract-signed.pdf"
+SIGNED_ROOT = "contract-signed-sample-root.pem"
 
 #: Name of the summary on paper, by language.
 SUMMARIES = {"sv": "sammanfattning", "en": "summary"}
@@ -64,7 +68,7 @@ def write_files(
         if main is not None:
             write_investment_plan(book, context.city, main, folder / "investment-plan.xlsx")
     with progress.step("Setting and signing the contract"):
-        _write_contract(folder / "contract-signed.pdf", book)
+        _write_contract(folder / SIGNED, book)
     return [f"{name}: {reason}" for name, reason in drawn.unavailable.items()]
 
 
@@ -89,4 +93,4 @@ def _write_contract(path: Path, book: Book) -> None:
     frozen = freeze(own[0], own[0].version(), book, "sv")
     signed = signed_as_a_sample(contract_document(frozen), frozen.manifest.signatories)
     path.write_bytes(signed.content)
-    path.with_name(f"{path.stem}-sample-root.pem").write_bytes(signed.root)
+    path.with_name(SIGNED_ROOT).write_bytes(signed.root)

@@ -74,6 +74,10 @@ WORDS: dict[str, dict[str, str]] = {
         "way-in": "Samordna staden som {mail}: välj ett lösenord inom tre dagar på {address}",
         "served": "Arbetsytan är öppen på {address} (avsluta med Ctrl-C)",
         "written": "Skrivet till {folder}",
+        "signed": (
+            "Med provunderskrifter, som ingen har gett; kontrollera dem så: "
+            "citypact contract verify {file} --trust {root} --rerun"
+        ),
         "indices": "Osäkerhetens delar: standardavvikelse {deviation}, {samples} stickprov",
         "indices-columns": "Sobolindex|Första|95 %|Totalt|95 %",
         "no-variance": "Inget osäkert ändrar värdet: det finns ingen varians att dela upp.",
@@ -152,6 +156,10 @@ WORDS: dict[str, dict[str, str]] = {
         "way-in": "Coordinate the city as {mail}: choose a password within three days at {address}",
         "served": "The workspace is open at {address} (stop it with Ctrl-C)",
         "written": "Written to {folder}",
+        "signed": (
+            "With sample signatures, which nobody has given; verify them so: "
+            "citypact contract verify {file} --trust {root} --rerun"
+        ),
         "indices": "Parts of the uncertainty: standard deviation {deviation}, {samples} samples",
         "indices-columns": "Sobol index|First|95 %|Total|95 %",
         "no-variance": "Nothing uncertain changes the value: there is no variance to divide.",
