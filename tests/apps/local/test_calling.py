@@ -16,7 +16,8 @@ from citypact.apps.local.promising import ReportDone
 from citypact.contract.local.action import Report
 from citypact.errors import InputError
 
-pytestmark = pytest.mark.django_db
+# The worker of the queue closes the connection that it is given.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 YEAR = timezone.localdate().year
 

@@ -41,6 +41,7 @@ def _contract() -> None:
     set_up()
 
 
+@pytest.mark.django_db(transaction=True)  # the queue's worker closes the connection
 def test_a_company_counts_when_the_link_is_followed_and_not_before() -> None:
     token = asked()
     mails_sent()
@@ -69,6 +70,7 @@ def test_what_is_known_of_the_person_is_in_the_account_and_no_event() -> None:
     assert PersonalValue.objects.get().person == Account.objects.get().pk
 
 
+@pytest.mark.django_db(transaction=True)  # the queue's worker closes the connection
 def test_asking_and_confirming_twice_does_each_once() -> None:
     key = uuid4()
     first, second = asked(key=key), asked(key=key)
