@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from citypact.book import open_book
+from citypact.cli.money_words import MONEY_WORDS
 from citypact.cli.summary import figure, span, summary, year_shown, years_shown
 from citypact.cli.words import WORDS
+from citypact.model.money import KINDS
 from citypact.model.scenario import run_scenario
 
 
@@ -72,3 +74,13 @@ def test_figures_in_columns_align() -> None:
     lines = summary(city, run_scenario(city, "contract"), "en").splitlines()
     start = lines.index("Emissions, kt CO2e a year (Territorial emissions)") + 1
     assert len({len(line) for line in lines[start : start + 5]}) == 1
+
+
+def test_kinds_of_money_are_named_in_the_readers_language() -> None:
+    city = open_book("template").city()
+    lines = summary(city, run_scenario(city, "contract"), "sv").splitlines()
+    first = lines.index(next(line for line in lines if line.strip() == "Efter slag")) + 1
+    last = lines.index(next(line for line in lines if line.strip() == "Efter betalare"))
+    named = {line.strip().rsplit("  ", 1)[0].strip() for line in lines[first:last]}
+    assert named <= {MONEY_WORDS["sv"][kind] for kind in KINDS}
+    assert "Energi och material" in named

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from citypact.cli.grid import grid
+from citypact.cli.money_words import MONEY_WORDS
 from citypact.cli.paragraph import paragraph
 from citypact.cli.words import say, title_of
 from citypact.engine.arrays import Floats
@@ -177,7 +178,7 @@ def _money(city: City, result: Result, language: str) -> list[str]:
     place = result.years.tolist().index(year)
     actors = {name: title_of(actor, language) for name, actor in city.actors.items()}
     rows = [
-        *_sums("by-kind", result.money_by("kind"), {}, place, language),
+        *_sums("by-kind", result.money_by("kind"), MONEY_WORDS[language], place, language),
         *_sums("by-payer", result.money_by("payer"), actors, place, language),
     ]
     return [say(language, "money", year=year, prices=city.price_year), *grid(rows)]
