@@ -134,5 +134,7 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         # A reader who mistypes an address is no event; a page that fails is.
         "django.request": {"level": "ERROR"},
+        # That a request waits for another for a moment is no event either.
+        "waitress.queue": {"level": "ERROR"},
     },
 }

@@ -76,7 +76,8 @@ def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
 
 def _told(pdf: bytes) -> dict[str, object]:
     # Verifying is heavy, and only this asks for it.
-    from citypact.documents.verification import verify as verified  # noqa: PLC0415  as said
+    from citypact.documents.verification import level_of  # noqa: PLC0415  as said
+    from citypact.documents.verification import verify as verified  # noqa: PLC0415  likewise
     from citypact.documents.verification_summary import (  # noqa: PLC0415  likewise
         verification_summary,
     )
@@ -84,6 +85,7 @@ def _told(pdf: bytes) -> dict[str, object]:
     found = verified(pdf, trusted())
     return {
         "found": found,
+        "judged": [(each, level_of(each)) for each in found.signatures],
         "summary": verification_summary(found, get_language() or "sv"),
         "files": found.carried,
     }
