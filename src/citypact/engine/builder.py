@@ -34,9 +34,8 @@ class ProgramBuilder(OperationMethods):
     >>> print(b.build().describe())
     2020 to 2022: 2 operations, 1 rows, 2 registers
     r0 = input 'level' (default 0.5)
-    once:
+    for all draws:
       r0 = complement r0
-    every year:
       r1 = scale r0 [10.0 … 30.0]
     output 'left' = r1 (yearly)
     """

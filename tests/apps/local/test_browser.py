@@ -175,7 +175,7 @@ def test_the_form_is_filled_in_by_the_keyboard_alone(window: Browser, address: s
         page.keyboard.press("Tab")
         page.keyboard.type("20")
         page.keyboard.press("Enter")
-        assert "By Keyboard Ltd would promise" in page.locator("h1").inner_text()
+        page.locator("h1", has_text="By Keyboard Ltd would promise").wait_for()
 
 
 def test_the_city_finds_sorts_and_turns_pages_without_scripts(
@@ -184,10 +184,14 @@ def test_the_city_finds_sorts_and_turns_pages_without_scripts(
     with opened(window, javascript=False) as (page, _seen):
         sign_in(page, address, "city")
         page.goto(f"{address}en/malmo/local/malmo-local/companies/")
-        assert page.locator("[role=status]").inner_text() == "251 of 251 companies."
+        # Those who joined on other pages of this site are among them, when these were tried before.
+        counted = page.locator("[role=status]").inner_text()
+        all_of_them = int(counted.split()[0])
+        assert counted == f"{all_of_them} of {all_of_them} companies."
+        assert all_of_them >= 251
         page.get_by_label("Area", exact=True).select_option("area-heating")
         page.get_by_role("button", name="Show").click()
-        assert page.locator("[role=status]").inner_text() == "50 of 251 companies."
+        assert page.locator("[role=status]").inner_text() == f"50 of {all_of_them} companies."
         page.get_by_role("link", name="Cuts alone, about").click()
         page.get_by_role("link", name="Cuts alone, about").click()
         heading = page.locator("th[aria-sort]")

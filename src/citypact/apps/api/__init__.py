@@ -5,6 +5,7 @@ module           owns
 ===============  ===============================================================================
 ``models``       tokens by which a program acts for an account
 ``tokens``       every change of a token
+``own``          what a person takes along of them
 ``policy``       who may have one
 ``events``       the kinds of events
 ``bearer``       who asks, by the token that comes with the request

@@ -1,5 +1,7 @@
 """The app as Django knows it."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 __all__ = ["ApiConfig"]
@@ -14,7 +16,4 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Let people take along which programs they have let in."""
-        from citypact.apps.api.tokens import tokens_of  # noqa: PLC0415  needs the models
-        from citypact.apps.parties import belongings  # noqa: PLC0415  likewise
-
-        belongings.register("programs", tokens_of)
+        import_module("citypact.apps.api.own")

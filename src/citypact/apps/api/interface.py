@@ -34,6 +34,6 @@ answers.register(api)
 
 @require_safe
 @guarded(DESCRIPTIONS, "read")
-def description(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  the same for everybody
+def description(_request: HttpRequest) -> JsonResponse:
     """The interface as OpenAPI describes it."""
     return JsonResponse(api.get_openapi_schema(path_prefix="/api/1/"))

@@ -21,7 +21,7 @@ from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.parties.models import Account
 from citypact.errors import InputError
 
-__all__ = ["LONGEST", "MakeToken", "RevokeToken", "hash_of", "tokens_of"]
+__all__ = ["LONGEST", "MakeToken", "RevokeToken", "hash_of"]
 
 #: A token is good for a year at most, and an account has no more than these.
 LONGEST = timedelta(days=366)
@@ -33,19 +33,6 @@ PREFIX = "citypact_"
 def hash_of(token: str) -> str:
     """What is kept of a token. It is as long as a key, so that no salt is needed."""
     return hashlib.sha256(token.encode("utf-8")).hexdigest()
-
-
-def tokens_of(account: Account) -> list[dict[str, object]]:
-    """What is kept of an account's tokens, for its owner. One query."""
-    return [
-        {
-            "title": each.title,
-            "until": each.until.isoformat(),
-            "made": each.made_at.isoformat(),
-            "used": each.used_on.isoformat() if each.used_on else None,
-        }
-        for each in account.tokens.all()
-    ]
 
 
 class _Own:

@@ -116,8 +116,7 @@ class _Once:
 
 @lru_cache(maxsize=32)
 def _adequacy(known: _Once, version: str) -> dict[str, Any]:
-    # The model is heavy, and only this asks for it.
-    from citypact.contract.adequacy import adequacy as computed  # noqa: PLC0415  as said
+    from citypact.contract.adequacy import adequacy as computed  # noqa: PLC0415  brings the model
 
     found = computed(known.contract, known.contract.version(version), known.book)
     return dict(found.to_json())

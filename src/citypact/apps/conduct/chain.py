@@ -96,10 +96,11 @@ def _must_last(value: object) -> None:
     if value is None or isinstance(value, (str, bool, int)):
         return
     if isinstance(value, Mapping):
-        for name, inner in value.items():
-            if not isinstance(name, str):
-                message = f"{name!r} is no name of a value: it is a {type(name).__name__}"
-                raise ValueError(message)  # noqa: TRY004  the same fault as the one below
+        other = [name for name in value if not isinstance(name, str)]
+        if other:
+            message = f"{other[0]!r} is no name of a value: it is a {type(other[0]).__name__}"
+            raise ValueError(message)
+        for inner in value.values():
             _must_last(inner)
         return
     if isinstance(value, list):

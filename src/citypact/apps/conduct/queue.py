@@ -31,16 +31,14 @@ INTERVAL = 2.0
 
 def waiting() -> bool:
     """Whether something in the queue can be done now."""
-    # The models of the queue can be imported only when Django is set up.
-    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415  as said above
+    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415  needs Django set up
 
     return DBTaskResult.objects.ready().exists()
 
 
 def work_off() -> None:
     """Do what is in the queue, and return when it is empty."""
-    # As above.
-    from django_tasks_db.management.commands import db_worker  # noqa: PLC0415  as said above
+    from django_tasks_db.management.commands import db_worker  # noqa: PLC0415  needs Django set up
 
     db_worker.Worker(
         queue_names=["*"],

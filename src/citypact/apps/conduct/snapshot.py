@@ -34,4 +34,4 @@ def snapshot() -> Iterator[None]:
             yield
     finally:
         if sqlite:
-            connection.transaction_mode = mode  # type: ignore[attr-defined]  # as above
+            connection.transaction_mode = mode  # type: ignore[attr-defined]  # SQLite's has it

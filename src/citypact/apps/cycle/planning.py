@@ -16,9 +16,9 @@ from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.conduct.kinds import Kind
 from citypact.apps.cycle.events import CALENDAR_MADE, MILESTONE_CHANGED, MILESTONE_REMOVED
 from citypact.apps.cycle.models import Milestone
-from citypact.apps.cycle.owned import OfTheOwner
 from citypact.apps.cycle.schedule import Planned, planned
 from citypact.apps.drafting.models import KeptContract
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import Rows, lock, rows_of
 from citypact.errors import InputError

@@ -26,7 +26,7 @@ from citypact.apps.contracts.preparing import prepare_contract
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.events import CONTRACT_ASKED
 from citypact.apps.cycle.models import Publication
-from citypact.apps.cycle.owned import OfTheOwner
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import lock, rows_of
 from citypact.apps.parties.models import Account

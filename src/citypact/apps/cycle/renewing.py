@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import Actor
 from citypact.apps.cycle.events import VERSION_RENEWED
-from citypact.apps.cycle.owned import OfTheOwner
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import NEW, Edit, lock, rows_of, write
 from citypact.book.table import row_key

@@ -13,9 +13,9 @@ from citypact.apps.conduct.notices import Notice
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.events import VERSION_ADVANCED
 from citypact.apps.cycle.letters import ADVANCED
-from citypact.apps.cycle.owned import OfTheOwner
 from citypact.apps.cycle.standing import Standing, standing_of
 from citypact.apps.cycle.words import condition_words, state_word
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import Edit, Rows, lock, rows_of, write
 from citypact.contract.contract import Contract

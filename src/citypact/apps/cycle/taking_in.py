@@ -14,9 +14,9 @@ from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import Actor
 from citypact.apps.conduct.chain import Happened
 from citypact.apps.cycle.events import PROPOSALS_MADE, TEXT_TAKEN_IN
-from citypact.apps.cycle.owned import OfTheOwner
 from citypact.apps.drafting import rights
 from citypact.apps.drafting.models import KeptContract, Proposal
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rows import NEW, Edit, lock, rows_of, write
 from citypact.contract.text import (

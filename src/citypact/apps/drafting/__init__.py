@@ -9,6 +9,7 @@ module           owns
 ``content``      what a clause says, as one hash
 ``acceptance``   that a party agrees with clauses as they stand, and no longer
 ``rights``       who may do what to a contract, its owner's people and its parties'
+``owned``        whose an action is: the owner's alone, or anybody's who takes part
 ``policy``       the table of roles that this rests on
 ``actions``      every change of a contract
 ``events``       the kinds of events

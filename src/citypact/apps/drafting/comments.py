@@ -14,8 +14,9 @@ from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.conduct.kinds import Kind
 from citypact.apps.drafting import events, rights, telling
-from citypact.apps.drafting.models import Comment, KeptContract
+from citypact.apps.drafting.models import Comment
 from citypact.apps.drafting.opening import require_open
+from citypact.apps.drafting.owned import OfAnyPlace
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.rights import Standing
 from citypact.apps.drafting.rows import Rows, lock, rows_of
@@ -28,7 +29,7 @@ LONGEST = 5_000
 
 
 @dataclass(frozen=True)
-class AddComment(Action[Comment]):
+class AddComment(OfAnyPlace, Action[Comment]):
     """Comment on a clause of a version that is open. The text stands in no event."""
 
     policy = KEPT_CONTRACTS
@@ -39,18 +40,6 @@ class AddComment(Action[Comment]):
     clause: str
     text: str
     actor: Actor
-
-    def permit(self) -> None:
-        """Return when the actor may comment on this contract.
-
-        Raises:
-            PermissionDenied: the actor has no such role in the owner or a party.
-        """
-        kept = KeptContract.objects.filter(pk=self.contract).first()
-        if kept is None:
-            super().permit()
-            return
-        rights.standing(self.actor, self.verb, rights.ordered_places(rows_of(kept)))
 
     def check(self) -> None:
         """See that there is a text, and not too much of it.
@@ -73,7 +62,7 @@ class AddComment(Action[Comment]):
         """Keep it, and tell those whose clause it is."""
         kept = lock(self.contract)
         rows = rows_of(kept)
-        by = rights.standing(self.actor, self.verb, rights.ordered_places(rows))
+        by = self.standing(rows)
         require_open(rows, self.version)
         if rows.find("clauses", f"{self.version}:{self.clause}") is None:
             message = _("There is no clause %(clause)s in this version any more.")

@@ -6,8 +6,8 @@ contract's own checks' to say; a form only sees to what it can say better at the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -85,12 +85,12 @@ class RowForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,  # noqa: ANN401  as Django has it
+        data: Mapping[str, object] | None = None,
         *,
         outline: Outline,
         book: BookWords,
         language: str,
-        **given: Any,  # noqa: ANN401  likewise
+        **given: object,
     ) -> None:
         """Offer what can be chosen in this version.
 
@@ -101,7 +101,7 @@ class RowForm(forms.Form):
             language: of the reader.
             given: what a form of Django's takes beside.
         """
-        super().__init__(data, **given)
+        super().__init__(data, **cast("dict[str, Any]", given))
         self.outline, self.book, self.language = outline, book, language
         self.offer()
         self.fields["reason"] = forms.CharField(
@@ -117,8 +117,7 @@ class RowForm(forms.Form):
 
     def choose(self, field: str, choices: _Choices, empty: str = "") -> None:
         """Set the choices of one field, with an empty one where it may be left out."""
-        found = self.fields[field]
-        assert isinstance(found, forms.ChoiceField)  # noqa: S101  the class says which they are
+        found = cast("forms.ChoiceField", self.fields[field])
         found.choices = choices if found.required else [("", empty or "–"), *choices]
 
     def keep_key(self) -> None:
@@ -353,15 +352,14 @@ class PlaceForm(RemovalForm):
 
     def __init__(
         self,
-        data: Any = None,  # noqa: ANN401  as Django has it
+        data: Mapping[str, object] | None = None,
         *,
         places: Sequence[tuple[str, str]],
-        **given: Any,  # noqa: ANN401  likewise
+        **given: object,
     ) -> None:
         """Offer ``places``."""
-        super().__init__(data, **given)
-        chosen = self.fields["place"]
-        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101  it is declared above
+        super().__init__(data, **cast("dict[str, Any]", given))
+        chosen = cast("forms.ChoiceField", self.fields["place"])
         chosen.choices = list(places)
 
 

@@ -61,7 +61,8 @@ def keep(
         message = _("Your proposal is kept. Whoever may write it decides.")
     elif proposal is not None:
         answer = form.cleaned_data.get("reason", "")
-        done = kept(DecideProposal(proposal.pk, True, answer, actor, edit), form)  # noqa: FBT003  accepted
+        accepted = DecideProposal(proposal.pk, accept=True, answer=answer, actor=actor, edit=edit)
+        done = kept(accepted, form)
         message = _("The proposal is accepted, and written as you have it.")
     else:
         edits = with_what_belongs(rows_of(draft.contract), edit) if edit.cells is None else (edit,)

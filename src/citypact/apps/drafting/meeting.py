@@ -9,6 +9,7 @@ from citypact.apps.drafting.apart import ColumnApart, columns_apart
 from citypact.apps.drafting.history import before_since
 from citypact.apps.drafting.light import Cells
 from citypact.apps.drafting.outline import Outline
+from citypact.apps.drafting.rows import Edit
 
 __all__ = ["Choice", "Meeting", "meeting", "merged"]
 
@@ -33,15 +34,14 @@ class Meeting:
     gone: bool
 
 
-def meeting(  # noqa: PLR0913, PLR0917  both sides, and what is needed to tell them apart
-    outline: Outline, table: str, key: str, seen: int, now: Cells | None, own: Cells, language: str
-) -> Meeting:
-    """What the cells ``own`` and those of the row as it stands now differ in. One query."""
-    base = before_since(outline.contract, table, key, seen) or {}
+def meeting(outline: Outline, edit: Edit, now: Cells | None, language: str) -> Meeting:
+    """What an edit's cells and those of its row as it stands ``now`` differ in. One query."""
+    base = before_since(outline.contract, edit.table, edit.key, edit.seen) or {}
+    own = edit.cells or {}
     return Meeting(
         choices=tuple(
             Choice(each, theirs=own.get(each.column, "") == base.get(each.column, ""))
-            for each in columns_apart(outline, table, now or {}, own, language)
+            for each in columns_apart(outline, edit.table, now or {}, own, language)
         ),
         gone=now is None,
     )

@@ -23,7 +23,8 @@ from citypact.apps.conduct.kinds import Kind
 from citypact.apps.drafting import events, rights, telling
 from citypact.apps.drafting.actions import require_all_open
 from citypact.apps.drafting.content import CARRIED
-from citypact.apps.drafting.models import KeptContract, Proposal
+from citypact.apps.drafting.models import Proposal
+from citypact.apps.drafting.owned import OfAnyPlace
 from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.removal import with_what_belongs
 from citypact.apps.drafting.rights import Standing
@@ -39,7 +40,7 @@ TABLES: Final = ("clauses", "commitments", *CARRIED)
 
 
 @dataclass(frozen=True)
-class Propose(Action[Proposal]):
+class Propose(OfAnyPlace, Action[Proposal]):
     """Propose what is to become of one row of a version that is open."""
 
     policy = KEPT_CONTRACTS
@@ -49,21 +50,6 @@ class Propose(Action[Proposal]):
     edit: Edit
     reason: str
     actor: Actor
-
-    def permit(self) -> None:
-        """Return when the actor may propose something in this contract.
-
-        Raises:
-            PermissionDenied: the actor has no such role in the owner or a party.
-        """
-        kept = KeptContract.objects.filter(pk=self.contract).first()
-        if kept is None:
-            super().permit()
-            return
-        self._standing(rows_of(kept))
-
-    def _standing(self, rows: Rows) -> Standing:
-        return rights.standing(self.actor, self.verb, rights.ordered_places(rows))
 
     def check(self) -> None:
         """See that the reason is not too long, and the table one that can be proposed.
@@ -81,7 +67,7 @@ class Propose(Action[Proposal]):
         """Keep it; nothing of the contract changes."""
         kept = lock(self.contract)
         rows = rows_of(kept)
-        by = self._standing(rows)
+        by = self.standing(rows)
         require_all_open(rows, (self.edit,))
         row = rows.find(self.edit.table, self.edit.key)
         before = dict(row.cells) if row is not None else None

@@ -6,6 +6,8 @@ may, or proposed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -49,7 +51,7 @@ def change(
             if keep(request, draft, form, edit, proposal):
                 return _back(draft, str(cells.get("clause", clause)))
         except ConflictError:
-            met = meeting(draft.outline, table, row.key, edit.seen, row.cells, cells, language())
+            met = meeting(draft.outline, edit, row.cells, language())
             form = _change_form(request, draft, row, proposal, seen=row.revision)
     title = _("Change: %(what)s") % {"what": _name(table, row.cells)}
     return _page(request, draft, form, rights, clause, title=title, met=met, proposal=proposal)
@@ -214,7 +216,9 @@ def remove(
     return _page(request, draft, form, rights, clause, title=title, removing=True)
 
 
-def _form(draft: Draft, table: str, data: object, initial: dict[str, object]) -> RowForm:
+def _form(
+    draft: Draft, table: str, data: Mapping[str, object] | None, initial: dict[str, object]
+) -> RowForm:
     form, shown_in = FORMS_OF[table], language()
     book = BookWords(draft.city) if table in CHOSEN_FROM else BookWords()
     filled = form.filled({k: v for k, v in initial.items() if isinstance(v, str)})

@@ -12,7 +12,7 @@ from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.conduct.kinds import Kind
 from citypact.apps.contracts.vocabulary import STATES, word
-from citypact.apps.drafting.models import KeptContract
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.rows import lock, rows_of
 from citypact.apps.signing import events
 from citypact.apps.signing.checking import open_findings
@@ -32,8 +32,39 @@ __all__ = [
 ]
 
 
+class _WithReason:
+    """What is done with a reason, which the other parties read."""
+
+    reason: str
+
+    def check(self) -> None:
+        """See that there is a reason, and not too much of it.
+
+        Raises:
+            FieldsError: there is none, or it is too long.
+        """
+        problem = ""
+        if not self.reason.strip():
+            problem = _("Say why: the other parties read it.")
+        elif len(self.reason) > REASON_LENGTH:
+            told = {"length": len(self.reason), "most": REASON_LENGTH}
+            problem = _("The reason has %(length)s characters; %(most)s at most.") % told
+        if problem:
+            raise FieldsError(_("It cannot be kept so:"), {"reason": problem})
+
+
+class _OfParty:
+    """What a party's own signatory does, and nobody else for it."""
+
+    party: str
+
+    def within(self) -> str | None:
+        """The party."""
+        return self.party
+
+
 @dataclass(frozen=True)
-class WantDocument(Action[ContractDocument]):
+class WantDocument(OfTheOwner, Action[ContractDocument]):
     """Have the document of a version made, in the language in which it is signed."""
 
     policy = DOCUMENTS
@@ -43,10 +74,6 @@ class WantDocument(Action[ContractDocument]):
     version: str
     language: str
     actor: Actor
-
-    def within(self) -> str | None:
-        """The organisation that owns the contract."""
-        return _owner(self.contract)
 
     def change(self) -> Done[ContractDocument]:
         """Ask for it; it is made after this."""
@@ -76,7 +103,7 @@ class WantDocument(Action[ContractDocument]):
 
 
 @dataclass(frozen=True)
-class AbandonDocument(Action[None]):
+class AbandonDocument(OfTheOwner, _WithReason, Action[None]):
     """Give the signing up: signatures that were given stand no more, and the parties begin again.
 
     The document with them is kept, and says so.
@@ -89,18 +116,6 @@ class AbandonDocument(Action[None]):
     version: str
     reason: str
     actor: Actor
-
-    def within(self) -> str | None:
-        """The organisation that owns the contract."""
-        return _owner(self.contract)
-
-    def check(self) -> None:
-        """See that there is a reason.
-
-        Raises:
-            FieldsError: there is none.
-        """
-        _require_reason(self.reason)
 
     def change(self) -> Done[None]:
         """Give it up."""
@@ -164,7 +179,7 @@ class GiveSignature(Action[PartySignature]):
 
 
 @dataclass(frozen=True)
-class DeclineSignature(Action[PartySignature]):
+class DeclineSignature(_OfParty, _WithReason, Action[PartySignature]):
     """Say that a party does not sign, and why. It may sign later all the same."""
 
     policy = DOCUMENTS
@@ -175,18 +190,6 @@ class DeclineSignature(Action[PartySignature]):
     party: str
     reason: str
     actor: Actor
-
-    def within(self) -> str | None:
-        """The party."""
-        return self.party
-
-    def check(self) -> None:
-        """See that there is a reason.
-
-        Raises:
-            FieldsError: there is none.
-        """
-        _require_reason(self.reason)
 
     def change(self) -> Done[PartySignature]:
         """Keep that it declined."""
@@ -199,7 +202,7 @@ class DeclineSignature(Action[PartySignature]):
 
 
 @dataclass(frozen=True)
-class WithdrawSignature(Action[PartySignature]):
+class WithdrawSignature(_OfParty, _WithReason, Action[PartySignature]):
     """Say that a party's signature is to stand no more, and why, before the version is in force.
 
     What is signed cannot be unsigned: the signature stays in the document, the withdrawal stands
@@ -214,18 +217,6 @@ class WithdrawSignature(Action[PartySignature]):
     party: str
     reason: str
     actor: Actor
-
-    def within(self) -> str | None:
-        """The party."""
-        return self.party
-
-    def check(self) -> None:
-        """See that there is a reason.
-
-        Raises:
-            FieldsError: there is none.
-        """
-        _require_reason(self.reason)
 
     def change(self) -> Done[PartySignature]:
         """Keep that it withdrew."""
@@ -247,11 +238,6 @@ def _said(
     )
     happened = _happened(kind, document, organisation=party, party=party, reason=reason.strip())
     return Done(signature, (happened,))
-
-
-def _owner(contract: str) -> str | None:
-    found = KeptContract.objects.filter(pk=contract).values_list("owner").first()
-    return found[0] if found else None
 
 
 def _locked(contract: str, version: str) -> ContractDocument:
@@ -286,18 +272,6 @@ def _require_signatory(document: ContractDocument, party: str) -> None:
     if withdrawn or document.signatures.filter(party=party, state="signed").exists():
         message = _("%(party)s has signed this document already.") % {"party": party}
         raise InputError(message)
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        problem = _("Say why: the other parties read it.")
-        raise FieldsError(_("It cannot be kept so:"), {"reason": problem})
-    if len(reason) > REASON_LENGTH:
-        problem = _("The reason has %(length)s characters; %(most)s at most.") % {
-            "length": len(reason),
-            "most": REASON_LENGTH,
-        }
-        raise FieldsError(_("It cannot be kept so:"), {"reason": problem})
 
 
 def _happened(

@@ -55,7 +55,7 @@ def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocume
         message = _("The file is larger than %(most)s MB: it is not this document.")
         raise InputError(message % {"most": LARGEST_FILE // 1_000_000})
     if not pdf.startswith(base):
-        raise InputError(_another(document, pdf))
+        raise InputError(_another(pdf))
     if len(pdf) == len(base):
         message = _("This is the document as it was before: it has no new signature. Sign it.")
         raise InputError(message)
@@ -77,8 +77,8 @@ def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocume
     return SignedDocument(document.current, pdf, party, level)
 
 
-def _another(document: ContractDocument, pdf: bytes) -> str:
-    if document.sha256 and pdf[:5] == b"%PDF-" and len(pdf) > 0:
+def _another(pdf: bytes) -> str:
+    if pdf.startswith(b"%PDF-"):
         return _(
             "This is not the document as it stands now: somebody else may have signed since you "
             "fetched it, or a program has written the whole file anew instead of adding to it. "

@@ -10,7 +10,7 @@ from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import Actor
 from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.contracts.vocabulary import STATES, word
-from citypact.apps.drafting.models import KeptContract
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.drafting.rows import NEW, Edit, lock, rows_of, write
 from citypact.apps.signing.checking import report_of
 from citypact.apps.signing.events import FINDING_ACCEPTED, FINDING_REOPENED
@@ -27,7 +27,7 @@ TABLE = "accepted_findings"
 
 
 @dataclass(frozen=True)
-class _OfFinding(Action[None]):
+class _OfFinding(OfTheOwner, Action[None]):
     """What a finding of a version needs: its check and its place."""
 
     policy = DOCUMENTS
@@ -38,11 +38,6 @@ class _OfFinding(Action[None]):
     check_id: str
     place: str
     actor: Actor
-
-    def within(self) -> str | None:
-        """The organisation that owns the contract."""
-        found = KeptContract.objects.filter(pk=self.contract).values_list("owner").first()
-        return found[0] if found else None
 
     @property
     def key(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -96,15 +97,12 @@ def decline(
     request: HttpRequest, city: str, contract: str, version: str, party: str
 ) -> HttpResponse:
     """Say that the party does not sign, and why."""
-    place, document = _for(request, city, contract, version, party, "decline")
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if performed(DeclineSignature(contract, version, party, reason, place.actor), form):
-            messages.success(request, _("The other parties can read that you declined, and why."))
-            return redirect("signing:overview", city, contract, version)
-    context = _context(place, document, party, form, _("Decline to sign"))
-    return shown(request, context, "signing/form.html")
+    said = _Said(
+        DeclineSignature,
+        title=_("Decline to sign"),
+        done=_("The other parties can read that you declined, and why."),
+    )
+    return _reasoned(request, said, city, contract, version, party)
 
 
 @form_page
@@ -113,19 +111,41 @@ def withdraw(
     request: HttpRequest, city: str, contract: str, version: str, party: str
 ) -> HttpResponse:
     """Take a signature back, with a reason."""
-    place, document = _for(request, city, contract, version, party, "withdraw")
+    said = _Said(
+        WithdrawSignature,
+        title=_("Withdraw the signature"),
+        done=_("The signature is withdrawn; the other parties see it."),
+        lead=_(
+            "What is signed cannot be unsigned: the signature stays in the document. Your "
+            "withdrawal stands beside it, and the version cannot come into force with it."
+        ),
+    )
+    return _reasoned(request, said, city, contract, version, party)
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a party says with a reason: the action, and the words of its page."""
+
+    action: type[DeclineSignature | WithdrawSignature]
+    title: str
+    done: str
+    lead: str = ""
+
+
+def _reasoned(
+    request: HttpRequest, said: _Said, city: str, contract: str, version: str, party: str
+) -> HttpResponse:
+    """The page on which a party gives its reason."""
+    place, document = _for(request, city, contract, version, party, said.action.verb)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if performed(WithdrawSignature(contract, version, party, reason, place.actor), form):
-            messages.success(request, _("The signature is withdrawn; the other parties see it."))
+        action = said.action(contract, version, party, form.cleaned_data["reason"], place.actor)
+        if performed(action, form):
+            messages.success(request, said.done)
             return redirect("signing:overview", city, contract, version)
-    lead = _(
-        "What is signed cannot be unsigned: the signature stays in the document. Your withdrawal "
-        "stands beside it, and the version cannot come into force with it."
-    )
-    context = _context(place, document, party, form, _("Withdraw the signature"))
-    return shown(request, context | {"lead": lead}, "signing/form.html")
+    context = _context(place, document, party, form, said.title)
+    return shown(request, context | {"lead": said.lead}, "signing/form.html")
 
 
 def _for(
@@ -154,11 +174,6 @@ def _context(
         "form": form,
         "title": title,
     }
-
-
-def _content(form: forms.Form) -> bytes:
-    content: bytes = form.cleaned_data["file"].read()
-    return content
 
 
 def _looked_at(form: forms.Form, look: Callable[[], SignedDocument]) -> SignedDocument | None:
