@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 from tests.postgresql import Cluster, MissingError, cluster
+from tests.site.browser import browser
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
@@ -52,6 +54,15 @@ def chromium() -> Path:
             pytrace=False,
         )
     return Path(found)
+
+
+# While a browser of this kind is open, Django takes the process for one that must not wait: so it
+# is opened for the modules that look at pages, and closed again.
+@pytest.fixture(scope="module")
+def window(chromium: Path) -> Iterator[Browser]:
+    """A browser."""
+    with browser(chromium) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

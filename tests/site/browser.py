@@ -1,5 +1,6 @@
 """A browser that writes down what it was asked for and what went wrong."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -18,6 +20,10 @@ FLAGS = [
     "--disable-sync",
 ]
 Theme = Literal["light", "dark"]
+#: Of everybody who signs in on a page.
+PASSWORD = secrets.token_urlsafe(16)
+#: Milliseconds that a page may take.
+PATIENCE = 60_000
 
 
 @dataclass
@@ -58,7 +64,26 @@ def opened(
     )
     try:
         page, seen = context.new_page(), Seen()
+        page.set_default_timeout(PATIENCE)
         seen.watch(page)
         yield page, seen
     finally:
         context.close()
+
+
+def sign_in(page: Page, address: str, mail: str, *, language: str = "") -> None:
+    """As the one with this address, by the password."""
+    page.context.clear_cookies()
+    page.goto(f"{address}{language}accounts/login/")
+    page.locator("#id_login").fill(mail)
+    page.locator("#id_password").fill(PASSWORD)
+    page.locator("form.stacked button[type=submit]").click()
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
+
+
+def must_be_sound(page: Page, width: int) -> None:
+    """Accessible, with everything opened, and no wider than the window."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url

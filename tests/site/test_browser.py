@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from tests.site.browser import Theme, browser, opened
+from tests.site.browser import Theme, opened
 from tests.site.process import site
 
 #: A few draws are enough for bands to be there; what they say is tested elsewhere.
@@ -60,13 +59,6 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = tru
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with Malmö loaded."""
     with site(tmp_path_factory.mktemp("workspace"), LOAD) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
         yield found
 
 

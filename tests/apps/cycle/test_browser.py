@@ -1,18 +1,14 @@
 """The contract's year in a real browser: both languages, narrow and wide, no mouse, no scripts."""
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from tests.contract.text.test_draft import TEXT
-from tests.site.browser import Theme, browser, opened
+from tests.site.browser import PASSWORD, Theme, must_be_sound, opened, sign_in
 from tests.site.process import site
 
-PASSWORD = secrets.token_urlsafe(16)
-PATIENCE = 60_000
 AT = "template/year/template/"
 LOAD = f"""
 from datetime import timedelta
@@ -54,23 +50,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
-        yield found
-
-
-def sign_in(page: Page, address: str) -> None:
-    """As the one who leads the work."""
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}accounts/login/")
-    page.locator("#id_login").fill("coordinator.municipality@example.org")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("form.stacked button[type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
-
-
 @pytest.mark.parametrize(
     ("width", "theme", "language"),
     [(360, "light", ""), (1280, "dark", "en/")],
@@ -79,15 +58,12 @@ def test_every_page_is_accessible_quiet_and_fits(
     window: Browser, address: str, width: int, theme: Theme, language: str
 ) -> None:
     with opened(window, width=width, theme=theme) as (page, seen):
-        sign_in(page, address)
+        sign_in(page, address, "coordinator.municipality@example.org")
         for name in PAGES:
             answer = page.goto(address + language + name)
             assert answer is not None
             assert answer.status == 200, name
-            page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+            must_be_sound(page, width)
         grave = ("error:", "Content Security Policy")
         assert [each for each in seen.complaints if any(word in each for word in grave)] == []
 
@@ -96,7 +72,7 @@ def test_a_step_is_taken_a_day_is_changed_and_a_text_brought_without_a_script_or
     window: Browser, address: str
 ) -> None:
     with opened(window, javascript=False) as (page, _):
-        sign_in(page, address)
+        sign_in(page, address, "coordinator.municipality@example.org")
         page.goto(f"{address}en/{AT}2026/steps/")
         page.get_by_role("button", name="Send to review").focus()
         page.keyboard.press("Enter")
@@ -125,7 +101,7 @@ def test_a_file_that_is_far_too_large_is_refused_with_a_message(
     large = tmp_path / "scan.txt"
     large.write_bytes(b"a" * 6_000_000)
     with opened(window) as (page, _):
-        sign_in(page, address)
+        sign_in(page, address, "coordinator.municipality@example.org")
         page.goto(f"{address}en/{AT}text/")
         page.locator("#id_text").set_input_files(large)
         page.get_by_role("button", name="Take it in").click()

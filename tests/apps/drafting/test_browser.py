@@ -1,18 +1,12 @@
 """Writing a contract as people do it: with a mouse, a keyboard, a narrow screen, no script."""
 
-import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from tests.site.browser import Theme, browser, opened
+from playwright.sync_api import Browser
+from tests.site.browser import PASSWORD, Theme, must_be_sound, opened, sign_in
 from tests.site.process import site
 
-PASSWORD = secrets.token_urlsafe(16)
-#: Milliseconds that a page may take.
-PATIENCE = 60_000
 DRAFT = "template/contracts/template/2026/write/"
 CAPTURE = f"{DRAFT}rows/commitments/capture/"
 
@@ -73,31 +67,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
-        yield found
-
-
-def sign_in(page: Page, address: str, who: str) -> None:
-    """With the password."""
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}accounts/login/")
-    page.locator("#id_login").fill(f"{who}@example.org")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("form.stacked button[type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
-
-
-def must_be_sound(page: Page, width: int) -> None:
-    """Accessible, with everything opened, and no wider than the window."""
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
 @pytest.mark.parametrize(
     ("width", "theme", "language"), [(360, "light", ""), (1280, "dark", "en/")]
 )
@@ -105,7 +74,7 @@ def test_every_page_is_accessible_quiet_and_fits(
     window: Browser, address: str, width: int, theme: Theme, language: str
 ) -> None:
     with opened(window, width=width, theme=theme) as (page, seen):
-        sign_in(page, address, "coordinator.municipality")
+        sign_in(page, address, "coordinator.municipality@example.org")
         for name in PAGES:
             answer = page.goto(address + language + name)
             assert answer is not None
@@ -122,7 +91,7 @@ def test_the_reader_leads_those_who_may_to_the_editor_and_a_visitor_nowhere(
     with opened(window) as (page, _):
         page.goto(address + reader)
         assert page.locator(f"a[href='/{DRAFT}']").count() == 0
-        sign_in(page, address, "reviewer.programme")
+        sign_in(page, address, "reviewer.programme@example.org")
         page.goto(address + reader)
         page.locator(f"a[href='/{DRAFT}']").click()
         assert page.locator("h1").inner_text() == "Skriv kontraktet"
@@ -160,7 +129,7 @@ def test_a_promise_is_proposed_and_decided_on_with_the_keyboard(
     window: Browser, address: str
 ) -> None:
     with opened(window) as (page, _):
-        sign_in(page, address, "editor.programme")
+        sign_in(page, address, "editor.programme@example.org")
         page.goto(f"{address}{CAPTURE}change/")
         assert page.locator("button[value=write]").count() == 0
         page.locator("#id_due").fill("2035")
@@ -171,7 +140,7 @@ def test_a_promise_is_proposed_and_decided_on_with_the_keyboard(
         page.wait_for_url("**/clauses/heat/")
         assert "Ditt förslag är sparat" in page.locator("[role=status]").inner_text()
     with opened(window, javascript=False) as (page, _):
-        sign_in(page, address, "editor.energy-company")
+        sign_in(page, address, "editor.energy-company@example.org")
         page.goto(f"{address}{DRAFT}clauses/heat/")
         page.locator("#proposals ~ ul a").last.click()
         page.locator("#id_answer").fill("Vi håller fast vid 2031.")
@@ -181,7 +150,7 @@ def test_a_promise_is_proposed_and_decided_on_with_the_keyboard(
 
 def test_a_party_accepts_a_clause_and_then_all_of_them(window: Browser, address: str) -> None:
     with opened(window, width=360, javascript=False) as (page, _):
-        sign_in(page, address, "signatory.programme")
+        sign_in(page, address, "signatory.programme@example.org")
         page.goto(f"{address}{DRAFT}clauses/purpose/")
         page.get_by_role("button", name="Godta för Programmet").click()
         assert page.get_by_role("button", name="Ta tillbaka för Programmet").count() == 1
@@ -194,7 +163,7 @@ def test_a_party_accepts_a_clause_and_then_all_of_them(window: Browser, address:
 
 def test_on_paper_a_clause_is_its_text_without_buttons(window: Browser, address: str) -> None:
     with opened(window) as (page, _):
-        sign_in(page, address, "coordinator.municipality")
+        sign_in(page, address, "coordinator.municipality@example.org")
         page.goto(f"{address}{DRAFT}clauses/mobility/")
         page.emulate_media(media="print")
         assert page.locator("button:visible, .buttons:visible, .links:visible").count() == 0

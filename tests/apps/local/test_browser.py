@@ -1,19 +1,13 @@
 """Pages of a local contract in a browser: accessible, on a phone, by keyboard, without scripts."""
 
 import re
-import secrets
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.site.browser import browser, opened
+from tests.site.browser import PASSWORD, must_be_sound, opened, sign_in
 from tests.site.process import site
 
-PASSWORD = secrets.token_urlsafe(16)
-#: Milliseconds that a page may take.
-PATIENCE = 60_000
 NUMBER = "556012-5790"
 OWN = "companies/company-5590000005/"
 
@@ -70,40 +64,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
-        yield found
-
-
-def sign_in(page: Page, address: str, who: str) -> None:
-    """With the password."""
-    page.set_default_timeout(PATIENCE)
-    page.context.clear_cookies()
-    page.goto(f"{address}accounts/login/")
-    page.locator("#id_login").fill(f"{who}@example.org")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("form.stacked button[type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
-
-
-def must_be_sound(page: Page, width: int) -> None:
-    """Accessible, and no wider than the window."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
 @pytest.mark.parametrize(("width", "language"), [(360, ""), (1280, "en/")])
 def test_every_page_is_accessible_and_fits(
     window: Browser, address: str, width: int, language: str
 ) -> None:
     with opened(window, width=width, theme="dark" if language else "light") as (page, seen):
-        page.set_default_timeout(PATIENCE)
         for who, names in PAGES.items():
             if who:
-                sign_in(page, address, who)
+                sign_in(page, address, f"{who}@example.org")
             for name in names:
                 answer = page.goto(f"{address}{language}malmo/local/malmo-local/{name}")
                 assert answer is not None
@@ -130,7 +98,6 @@ def test_a_phone_is_enough_to_sign_up(
     javascript: bool,  # noqa: FBT001  a parameter of the test
 ) -> None:
     with opened(window, width=360, javascript=javascript) as (page, _seen):
-        page.set_default_timeout(PATIENCE)
         page.goto(f"{address}malmo/local/malmo-local/")
         page.get_by_role("button", name="Anslut ditt företag").click()
         filled(page)
@@ -160,7 +127,6 @@ def test_a_phone_is_enough_to_sign_up(
 
 def test_the_form_is_filled_in_by_the_keyboard_alone(window: Browser, address: str) -> None:
     with opened(window) as (page, _seen):
-        page.set_default_timeout(PATIENCE)
         page.goto(f"{address}en/malmo/local/malmo-local/join/")
         page.get_by_label("Organisation number").focus()
         page.keyboard.type(NUMBER)
@@ -182,7 +148,7 @@ def test_the_city_finds_sorts_and_turns_pages_without_scripts(
     window: Browser, address: str
 ) -> None:
     with opened(window, javascript=False) as (page, _seen):
-        sign_in(page, address, "city")
+        sign_in(page, address, "city@example.org")
         page.goto(f"{address}en/malmo/local/malmo-local/companies/")
         # Those who joined on other pages of this site are among them, when these were tried before.
         counted = page.locator("[role=status]").inner_text()
@@ -204,7 +170,7 @@ def test_the_city_finds_sorts_and_turns_pages_without_scripts(
 
 def test_a_company_reports_and_finds_it_on_its_page(window: Browser, address: str) -> None:
     with opened(window, width=360, javascript=False) as (page, _seen):
-        sign_in(page, address, "anna")
+        sign_in(page, address, "anna@example.org")
         page.goto(f"{address}malmo/local/malmo-local/{OWN}")
         page.get_by_role("button", name="Redovisa").click()
         page.get_by_label(re.compile("Gjort hittills")).fill("12 500")

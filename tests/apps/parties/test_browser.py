@@ -7,18 +7,12 @@ import secrets
 import struct
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from tests.apps.parties.oidc import provider
-from tests.site.browser import Seen, browser, opened
+from tests.site.browser import PASSWORD, Seen, must_be_sound, opened, sign_in
 from tests.site.process import site
-
-PASSWORD = secrets.token_urlsafe(16)
-#: Milliseconds that a page may take.
-PATIENCE = 60_000
 
 #: Malmö with everybody in it; each has a password, two of them sign in otherwise.
 LOAD = f"""
@@ -82,23 +76,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             yield found
 
 
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
-        yield found
-
-
-def sign_in(page: Page, address: str, who: str, *, language: str = "") -> None:
-    """With the password."""
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}{language}accounts/login/")
-    page.locator("#id_login").fill(f"{who}@example.org")
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("form.stacked button[type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
-
-
 def confirmed(page: Page, address: str) -> None:
     """Open a page that asks for the password again, and give it."""
     page.goto(address)
@@ -106,13 +83,6 @@ def confirmed(page: Page, address: str) -> None:
     page.locator("#id_password").fill(PASSWORD)
     page.locator("form.stacked button[type=submit]").click()
     page.wait_for_url(address)
-
-
-def must_be_sound(page: Page, width: int) -> None:
-    """Accessible, and no wider than the window."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 def complaints(seen: Seen) -> list[str]:
@@ -144,7 +114,7 @@ def test_every_page_is_accessible_quiet_and_fits(
             assert answer is not None
             assert answer.status == (401 if name == REFUSED else 200), name
             must_be_sound(page, width)
-        sign_in(page, address, "coordinator")
+        sign_in(page, address, "coordinator@example.org")
         page.goto(f"{address}{language}accounts/reauthenticate/?next=/")
         must_be_sound(page, width)
         confirmed(page, f"{address}{language}accounts/factors/totp/activate/")
@@ -173,7 +143,7 @@ def test_what_helps_with_a_field_stands_below_it_and_not_upon_it(
 
 def test_without_a_script_a_password_and_an_app_are_enough(window: Browser, address: str) -> None:
     with opened(window, javascript=False) as (page, _):
-        sign_in(page, address, "editor", language="en/")
+        sign_in(page, address, "editor@example.org", language="en/")
         assert page.locator("h1").inner_text() == "Person editor"
         confirmed(page, f"{address}en/accounts/factors/totp/activate/")
         shown = page.locator("#authenticator_secret").input_value()
@@ -183,7 +153,7 @@ def test_without_a_script_a_password_and_an_app_are_enough(window: Browser, addr
         page.goto(f"{address}en/accounts/logout/")
         page.locator("form.stacked button[type=submit]").click()
         assert page.locator("text=Sign in").count() == 1
-        sign_in(page, address, "editor", language="en/")
+        sign_in(page, address, "editor@example.org", language="en/")
         assert "/factors/authenticate/" in page.url
         page.goto(f"{address}en/accounts/me/")
         assert "/factors/authenticate/" in page.url, "a password alone is not enough any more"
@@ -205,7 +175,7 @@ def test_a_passkey_signs_in_by_itself(window: Browser, address: str) -> None:
             "automaticPresenceSimulation": True,
         }
         keys.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-        sign_in(page, address, "signatory")
+        sign_in(page, address, "signatory@example.org")
         confirmed(page, f"{address}accounts/factors/webauthn/add/")
         page.locator("#id_name").fill("Min nyckel")
         page.locator("#id_passwordless").check()
@@ -225,7 +195,6 @@ def test_a_passkey_signs_in_by_itself(window: Browser, address: str) -> None:
 
 def through_malmo(page: Page, address: str, who: str) -> None:
     """By the organisation's own sign-in, as ``who`` there."""
-    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}accounts/login/")
     page.get_by_role("button", name="Malmö stad").click()
     page.locator("main button[type=submit]").click()
@@ -261,7 +230,7 @@ def test_who_has_none_or_an_address_that_is_not_vouched_for_stays_outside(
 
 def test_a_coordinator_gives_a_role_and_the_history_tells(window: Browser, address: str) -> None:
     with opened(window, width=360) as (page, _):
-        sign_in(page, address, "coordinator")
+        sign_in(page, address, "coordinator@example.org")
         page.goto(f"{address}organisations/malmo/members/add/")
         page.locator("#id_mail").fill("new@example.org")
         page.locator("form.stacked button[type=submit]").click()
@@ -280,7 +249,7 @@ def test_a_coordinator_gives_a_role_and_the_history_tells(window: Browser, addre
 
 def test_one_erases_oneself(window: Browser, address: str) -> None:
     with opened(window, javascript=False) as (page, _):
-        sign_in(page, address, "reviewer")
+        sign_in(page, address, "reviewer@example.org")
         page.goto(f"{address}accounts/me/erase/")
         page.locator("form.stacked button[type=submit]").click()
         assert page.locator(".problems").count() == 1

@@ -1,17 +1,13 @@
 """The way to a signature in a real browser, without scripts, by keyboard, narrow and wide."""
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from tests.site.browser import browser, opened
+from playwright.sync_api import Browser
+from tests.site.browser import PASSWORD, must_be_sound, opened, sign_in
 from tests.site.process import site
 
-PASSWORD = secrets.token_urlsafe(16)
-PATIENCE = 60_000
 AT = "template/contracts/template/2026/"
 LOAD = f"""
 from citypact.apps.conduct.actor import Role
@@ -42,30 +38,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with a document that one party has signed."""
     with site(tmp_path_factory.mktemp("workspace"), LOAD) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def window(chromium: Path) -> Iterator[Browser]:
-    """A browser."""
-    with browser(chromium) as found:
-        yield found
-
-
-def sign_in(page: Page, address: str, mail: str) -> None:
-    """With the password."""
-    page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}accounts/login/")
-    page.locator("#id_login").fill(mail)
-    page.locator("#id_password").fill(PASSWORD)
-    page.locator("form.stacked button[type=submit]").click()
-    page.wait_for_url(lambda url: "/accounts/login/" not in url)
-
-
-def must_be_sound(page: Page, width: int) -> None:
-    """Accessible, and no wider than the window."""
-    found = Axe().run(page)
-    assert found.violations_count == 0, f"{page.url}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
 
 
 @pytest.mark.parametrize(("width", "theme"), [(360, "light"), (1280, "dark")])
@@ -117,7 +89,6 @@ def test_a_visitor_verifies_the_document_that_was_fetched(
         file = tmp_path / "contract.pdf"
         fetched.value.save_as(file)
     with opened(window, width=360) as (page, _seen):
-        page.set_default_timeout(PATIENCE)
         page.goto(f"{address}en/verify/")
         page.locator("#id_file").set_input_files(file)
         page.get_by_role("button", name="Verify").click()
