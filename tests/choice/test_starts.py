@@ -20,7 +20,7 @@ from citypact.choice.point import KEPT
 from citypact.choice.portfolio import Budget, Capacity, Portfolio
 from citypact.errors import InputError
 from citypact.model import City, run_scenario
-from citypact.model.ramp import stated_years
+from citypact.model.timing import stated_years
 
 STARTS = (2020, 2022, 2025)
 #: Each case adds other limits to the same question: three measures that begin in 2020 at first.

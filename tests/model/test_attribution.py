@@ -16,7 +16,8 @@ from citypact.engine.arrays import Floats
 from citypact.model import City, Effect, attribution, compile_city, output
 from citypact.model.attribution import DRAWS, EXACT, attribute
 from citypact.model.boundary import counts
-from citypact.model.ramp import level_input, takes_part
+from citypact.model.ramp import level_input
+from citypact.model.timing import takes_part
 
 FOSSIL = ("CO2", "fossil", "1")
 

@@ -14,7 +14,8 @@ from citypact.engine import Values, evaluate, simulate
 from citypact.errors import InputError
 from citypact.model import City, Measure, compile_city, output
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input, takes_part
+from citypact.model.ramp import level_input
+from citypact.model.timing import takes_part
 from citypact.units import is_unit
 
 DRAWS = np.arange(20)

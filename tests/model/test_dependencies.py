@@ -3,8 +3,8 @@ import dataclasses
 import pytest
 
 from citypact.errors import InputError
-from citypact.model import City, Claim, dependencies
-from citypact.model.dependencies import explainable
+from citypact.model import City, Claim
+from citypact.model.dependencies import dependencies, explainable
 
 
 def test_a_figure_rests_on_the_rows_it_was_made_from(smallville: City) -> None:

@@ -16,7 +16,7 @@ from citypact.engine.native_executor import NativeExecutor, instruction_sets
 from citypact.engine.numpy_executor import NumpyExecutor
 from citypact.errors import InputError
 from citypact.model import Measure, Path, compile_city
-from citypact.model.ramp import stated_years
+from citypact.model.timing import stated_years
 
 YEARS = np.arange(2020, 2051)
 EXECUTORS: tuple[Executor, ...] = (

@@ -15,11 +15,11 @@ from citypact.apps.conduct.policy import Policy
 #: and ask for it themselves.
 OPEN = {
     "citypact.site.icon.icon": "an icon",
-    "functools.partial": "the root of the interface for programs, at which there is nothing",
+    "citypact.apps.api.doors.operation": "leads to operations for programs, each of which asks; "
+    "they are held to it in tests/apps/api",
     "citypact.apps.cycle.calendar_file.calendar_file": "asks for whom its address was signed",
 }
-#: Operations for programs are held to the same in tests/apps/api.
-FROM_ELSEWHERE = ("allauth.", "ninja.operation.")
+FROM_ELSEWHERE = ("allauth.",)
 
 
 def name_of(view: Callable[..., object]) -> str:

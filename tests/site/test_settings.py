@@ -31,9 +31,20 @@ def test_importing_the_settings_writes_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-# NumPy comes with the room of contracts, which pages that write them need; nothing heavier does.
 @pytest.mark.parametrize(
-    "heavy", ["altair", "pandas", "pint", "rich", "typst", "vl_convert", "xarray"]
+    "heavy",
+    [
+        "altair",
+        "ninja",
+        "numpy",
+        "pandas",
+        "pint",
+        "pydantic",
+        "rich",
+        "typst",
+        "vl_convert",
+        "xarray",
+    ],
 )
 def test_the_site_starts_without_a_heavy_library(heavy: str, tmp_path: Path) -> None:
     code = (

@@ -23,8 +23,9 @@ from citypact.errors import InputError
 from citypact.model import output
 from citypact.model.city import City
 from citypact.model.compile import compiled
-from citypact.model.ramp import level_input, takes_part
+from citypact.model.ramp import level_input
 from citypact.model.scenario import find_scenario, inputs_of
+from citypact.model.timing import takes_part
 
 __all__ = ["NextBest", "Step", "next_best"]
 

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from citypact.engine.arrays import Floats
 from citypact.model.city import City
-from citypact.model.ramp import level_input, postpone_input, postponement_fault, stated_years
+from citypact.model.ramp import level_input, postpone_input
+from citypact.model.timing import postponement_fault, stated_years
 
 __all__ = ["Option", "Options", "first_open_year"]
 

@@ -20,7 +20,7 @@ from citypact.choice.rules import Rules, rules_of
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model.city import City
-from citypact.model.ramp import stated_years, takes_part
+from citypact.model.timing import stated_years, takes_part
 
 __all__ = ["Budget", "Capacity", "Goal", "Portfolio", "rate_problems"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from citypact.choice.constraint import unknown
 from citypact.model import output
 from citypact.model.compile import compiled
-from citypact.model.ramp import has_ramp, postponement_fault, stated_years, takes_part
+from citypact.model.timing import has_ramp, postponement_fault, stated_years, takes_part
 
 if TYPE_CHECKING:
     from citypact.choice.portfolio import Portfolio

@@ -24,8 +24,8 @@ from citypact.choice.earlier import reached_before
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model.city import City, Flow, Scenario
-from citypact.model.ramp import has_ramp
 from citypact.model.result import Result
+from citypact.model.timing import has_ramp
 
 __all__ = ["USES", "MeasureFlow", "Uses", "in_city_budget", "measure_flows", "uses_of_funds"]
 

@@ -9,9 +9,9 @@ from functools import partial
 from citypact.cli.bench_subject import MILLISECONDS, Figure, Subject
 from citypact.cli.measurement import Samples, slow_calls, timed
 from citypact.model.attribution import attribute
-from citypact.model.ramp import takes_part
 from citypact.model.scenario import levels_of
 from citypact.model.session import Session
+from citypact.model.timing import takes_part
 
 __all__ = ["interaction_figures"]
 

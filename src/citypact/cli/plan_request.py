@@ -18,7 +18,7 @@ from citypact.cli.nearest import unknown
 from citypact.cli.scenario import city_of, main_scenario
 from citypact.errors import InputError
 from citypact.model.city import City
-from citypact.model.ramp import takes_part
+from citypact.model.timing import takes_part
 
 __all__ = ["GOALS", "Options", "Request", "read_request"]
 

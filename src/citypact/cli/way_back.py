@@ -16,9 +16,10 @@ from citypact.model import output
 from citypact.model.city import City
 from citypact.model.compile import compiled
 from citypact.model.dependencies import dependencies, explainable
-from citypact.model.ramp import level_input, takes_part
+from citypact.model.ramp import level_input
 from citypact.model.result import Json
 from citypact.model.scenario import inputs_of, run_scenario
+from citypact.model.timing import takes_part
 
 __all__ = ["Ground", "WayBack", "find_way_back"]
 

@@ -32,8 +32,8 @@ from citypact.contract.version import Version
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model.city import City
-from citypact.model.ramp import takes_part
 from citypact.model.scenario import run_scenario
+from citypact.model.timing import takes_part
 
 __all__ = [
     "DRAWS",

@@ -26,7 +26,7 @@ from citypact.contract.version import Version
 from citypact.engine.arrays import Floats
 from citypact.engine.random_numbers import random_key, stream_of, uniform
 from citypact.model.city import City
-from citypact.model.ramp import takes_part
+from citypact.model.timing import takes_part
 
 __all__ = [
     "Promise",

@@ -17,7 +17,8 @@ from citypact.model import output
 from citypact.model.boundary import counts
 from citypact.model.city import City, Scenario, Target
 from citypact.model.compile import compiled
-from citypact.model.ramp import has_ramp, level_input
+from citypact.model.ramp import level_input
+from citypact.model.timing import has_ramp
 
 __all__ = ["ContractOutlook", "Seen", "contract_outlook"]
 

@@ -184,19 +184,28 @@ class Program:
     def select(self, names: Iterable[str]) -> Program:
         """Return the program that gives only the outputs ``names``, with what they need.
 
-        Inputs stay declared, so that the same levels can be given to both.
+        Inputs stay declared, so that the same levels can be given to both. Who asks again for the
+        same names is given the same program: it is made once, since neither ever changes.
 
         Raises:
             ProgramError: there is no output of such a name.
         """
-        wanted = set(names)
+        wanted = frozenset(names)
         unknown = sorted(wanted - self.rows.keys())
         if unknown:
             message = f"the program has no output {', '.join(map(repr, unknown))}"
             raise ProgramError(message)
-        return Program(self.first_year, lay_out(self._graph(wanted)))
+        made = self._selected.get(wanted)
+        if made is None:
+            made = self._selected[wanted] = Program(self.first_year, lay_out(self._graph(wanted)))
+        return made
 
-    def _graph(self, wanted: set[str]) -> Graph:
+    @cached_property
+    def _selected(self) -> dict[frozenset[str], Program]:
+        """The programs that :meth:`select` has made, by their outputs."""
+        return {}
+
+    def _graph(self, wanted: frozenset[str]) -> Graph:
         """Take the registers away again: each result becomes a node."""
         graph = Graph(
             years=len(self.years),

@@ -11,10 +11,27 @@ beyond differences and sums of what it is given, and imports no drawing library 
 figure is drawn.
 """
 
-from citypact.figures.context import Context
-from citypact.figures.export import Drawn, draw_all
-from citypact.figures.figure import Figure, FigureUnavailable
-from citypact.figures.registry import FIGURES, draw_figure
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citypact.lazily import lazily
+
+if TYPE_CHECKING:
+    from citypact.figures.context import Context
+    from citypact.figures.export import Drawn, draw_all
+    from citypact.figures.figure import Figure, FigureUnavailable
+    from citypact.figures.registry import FIGURES, draw_figure
+else:
+    __getattr__ = lazily(
+        __name__,
+        {
+            "context": ("Context",),
+            "export": ("Drawn", "draw_all"),
+            "figure": ("Figure", "FigureUnavailable"),
+            "registry": ("FIGURES", "draw_figure"),
+        },
+    )
 
 __all__ = [
     "FIGURES",

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from citypact.errors import InputError
 from citypact.model.boundary import COMPUTABLE_BOUNDARIES, is_carbon_dioxide
 from citypact.model.city import Activity, City, Effect, Means
-from citypact.model.ramp import is_timed, postponement_fault, stated_years, takes_part
+from citypact.model.timing import is_timed, postponement_fault, stated_years, takes_part
 
 __all__ = ["refuse_faults"]
 

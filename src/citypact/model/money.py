@@ -18,8 +18,9 @@ import numpy as np
 
 from citypact.model.city import City, Flow
 from citypact.model.left_out import LeftOut
-from citypact.model.ramp import Ramp, has_ramp
+from citypact.model.ramp import Ramp
 from citypact.model.term import Sheet, Term
+from citypact.model.timing import has_ramp
 from citypact.model.use import Uses
 
 __all__ = ["KINDS", "TRANSFERS", "Money", "money"]

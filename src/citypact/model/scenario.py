@@ -21,8 +21,9 @@ from citypact.model.city import City, Scenario
 from citypact.model.compile import Compiled, compiled
 from citypact.model.left_out import LeftOut
 from citypact.model.outcome import MeasureEffect, target_outcomes
-from citypact.model.ramp import has_ramp, level_input, postpone_input, takes_part
+from citypact.model.ramp import level_input, postpone_input
 from citypact.model.result import Result
+from citypact.model.timing import has_ramp, takes_part
 
 __all__ = ["Progress", "find_scenario", "inputs_of", "levels_of", "run_scenario"]
 

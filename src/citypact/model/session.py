@@ -24,14 +24,9 @@ from citypact.model.band import Band, bands
 from citypact.model.city import City
 from citypact.model.compile import compiled
 from citypact.model.outcome import TargetOutcome, target_outcomes
-from citypact.model.ramp import (
-    has_ramp,
-    level_input,
-    postpone_input,
-    postponement_fault,
-    stated_years,
-)
+from citypact.model.ramp import level_input, postpone_input
 from citypact.model.scenario import find_scenario, inputs_of
+from citypact.model.timing import has_ramp, postponement_fault, stated_years
 
 __all__ = ["Figures", "Session"]
 

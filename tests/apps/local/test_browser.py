@@ -17,7 +17,7 @@ from citypact.apps.conduct.actor import OPERATOR, VISITOR, Role
 from citypact.apps.drafting.models import KeptContract
 from citypact.apps.local.joining import AskToSignUp, SignUpCompany
 from citypact.apps.local.letters import token_of
-from citypact.apps.local.summing import compute_sum
+from citypact.apps.local.computing import compute_sum
 from citypact.apps.local.taking_in import take_in_local
 from citypact.apps.parties.actions import AddMember
 from citypact.apps.parties.models import Account

@@ -24,10 +24,10 @@ from tests.apps.local.people import (
 )
 
 from citypact.apps.conduct.actor import OPERATOR, Role
+from citypact.apps.local.computing import compute_sum
 from citypact.apps.local.groups import TakePart
 from citypact.apps.local.models import SignUpRequest
 from citypact.apps.local.promising import Withdraw
-from citypact.apps.local.summing import compute_sum
 
 pytestmark = pytest.mark.django_db
 

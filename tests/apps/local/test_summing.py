@@ -8,9 +8,10 @@ from tests.apps.local.people import CONTRACT, now, set_up, signed_up
 from tests.apps.local.shown import shown
 
 from citypact.apps.conduct.actor import VISITOR
+from citypact.apps.local.computing import compute_sum
 from citypact.apps.local.models import LocalSum
 from citypact.apps.local.overview_page import overview
-from citypact.apps.local.summing import compute_sum, sum_up, want_sum
+from citypact.apps.local.summing import sum_up, want_sum
 from citypact.apps.local.taking_in import take_in_local
 from citypact.cli.contract_local import local as command
 from citypact.contract.local.contribution import contribution

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from citypact.apps.api import pages
-from citypact.apps.api.interface import api, description
+from citypact.apps.api import doors, pages
 
 __all__ = ["common", "pages_of_language"]
 
 common: list[URLPattern | URLResolver] = [
-    path("api/1/openapi.json", description, name="openapi"),
-    path("api/1/", api.urls),
+    path("api/1/openapi.json", doors.description, name="openapi"),
+    path("api/1/<path:address>", doors.operation),
 ]
 
 pages_of_language = (

@@ -22,7 +22,6 @@ from citypact.apps.conduct.queue import task
 from citypact.apps.contracts.actions import PublishContract
 from citypact.apps.contracts.models import PublishedContract
 from citypact.apps.contracts.prepared import PreparedContract
-from citypact.apps.contracts.preparing import prepare_contract
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.events import CONTRACT_ASKED
 from citypact.apps.cycle.models import Publication
@@ -128,6 +127,8 @@ def publish_now(contract: str, actor: Actor) -> PublishedContract:
         InputError: the workspace shows no such city, or a target cannot be followed.
         ContractError: the contract refers to what the city book does not have.
     """
+    from citypact.apps.contracts.preparing import prepare_contract  # noqa: PLC0415  brings the model
+
     with transaction.atomic():
         # Nobody writes between the one query and the other.
         kept = lock(contract)

@@ -10,16 +10,18 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from citypact.apps.local.kept import Local
 from citypact.apps.workspace.kept_books import book_of
 from citypact.book import Book
-from citypact.contract.local.answer import Answer, Peers, answer, estimates, peers
-from citypact.contract.local.carrying import yardsticks_of
+from citypact.contract.local.answer import Answer, Peers, estimates
 from citypact.contract.local.sign_up import SignUp, party_of
 from citypact.contract.local.yardstick import Yardstick
-from citypact.contract.outlook import ContractOutlook, contract_outlook
 from citypact.contract.version import Version
+
+if TYPE_CHECKING:
+    from citypact.contract.outlook import ContractOutlook
 
 __all__ = ["DRAWS", "SEED", "Asked", "asked", "estimated"]
 
@@ -46,6 +48,8 @@ class Asked:
 
     def answer(self, local: Local, said: SignUp) -> Answer:
         """What a company that says so would add up to; it need not have signed up."""
+        from citypact.contract.local.answering import answer  # noqa: PLC0415  brings the model
+
         party, commitments = party_of(said, local.contract)
         version = replace(local.version, commitments=commitments)
         contract = replace(
@@ -57,11 +61,15 @@ class Asked:
 
     def answer_of(self, local: Local, party: str) -> Answer:
         """What a company that has signed up adds up to."""
+        from citypact.contract.local.answering import answer  # noqa: PLC0415  the same
+
         own = replace(local.version, commitments=local.promises[party])
         return answer(local.contract, own, party, self.seen, self.known, draws=DRAWS)
 
     def peers(self, local: Local, area: str, size: str, but: str = "") -> Peers | None:
         """What similar companies promise; None where they are fewer than five."""
+        from citypact.contract.local.answering import peers  # noqa: PLC0415  the same
+
         return peers(
             local.contract,
             local.version,
@@ -83,6 +91,9 @@ def asked(local: Local) -> Asked:
     Raises:
         InputError: no book of the city is shown here, or a kind cannot be counted.
     """
+    from citypact.contract.local.carrying import yardsticks_of  # noqa: PLC0415  brings the model
+    from citypact.contract.outlook import contract_outlook  # noqa: PLC0415  the same
+
     book = book_of(local.contract.city)
     key = (book.hash, local.contract.id, tuple(local.contract.kinds.values()), _held(local.version))
     with _lock:

@@ -20,7 +20,7 @@ from citypact.figures.table import Cell, Column
 from citypact.figures.words import title_of
 from citypact.model import City
 from citypact.model.city import Measure, Scenario
-from citypact.model.ramp import stated_years
+from citypact.model.timing import stated_years
 
 __all__ = ["comparison_report"]
 

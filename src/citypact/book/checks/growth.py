@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from citypact.book.table import Row
-from citypact.model.ramp import years_of_growth
+from citypact.model.timing import years_of_growth
 
 __all__ = ["stated_growth"]
 

@@ -8,7 +8,7 @@ from citypact.book.checks.growth import stated_growth
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
-from citypact.model.ramp import postponement_fault
+from citypact.model.timing import postponement_fault
 
 __all__ = ["scenario_postponed"]
 

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from citypact.contract.commitment import Carried, Commitment, Part
 from citypact.contract.contract import Contract
-from citypact.contract.local.yardstick import Yardstick, yardsticks
+from citypact.contract.local.measuring import yardsticks
+from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.outlook import ContractOutlook
 from citypact.contract.version import Version
 from citypact.errors import InputError

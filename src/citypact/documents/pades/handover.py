@@ -7,7 +7,6 @@ the document is another by then, so that of two who sign at once neither is lost
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import hashlib
@@ -30,6 +29,7 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from citypact.documents.pades.reading import opened
+from citypact.documents.pades.waiting import awaited
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["Prepared", "complete", "prepare"]
@@ -131,12 +131,10 @@ def prepare(
     writer = IncrementalPdfFileWriter.from_reader(reader)
     room = _ROOM + _ROOM_OF_STAMP + len(certificate) + sum(len(each) for each in chain)
     try:
-        found, _, stream = asyncio.run(
+        found, _, stream = awaited(
             made.async_digest_doc_for_signing(writer, bytes_reserved=2 * room)
         )
-        attributes = asyncio.run(
-            signer.signed_attrs(found.document_digest, "sha256", use_pades=True)
-        )
+        attributes = awaited(signer.signed_attrs(found.document_digest, "sha256", use_pades=True))
     except SigningError as error:
         raise InputError(f"the document cannot be signed so: {error}") from error
     stream.seek(len(pdf))
@@ -179,7 +177,7 @@ def complete(
     output = io.BytesIO(pdf + prepared.addition)
     room = PreparedByteRangeDigest(b"", prepared.opens, prepared.closes)
     try:
-        packed = asyncio.run(
+        packed = awaited(
             signer.async_sign_prescribed_attributes(
                 "sha256", cms.CMSAttributes.load(prepared.attributes), timestamper=stamps
             )

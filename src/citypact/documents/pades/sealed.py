@@ -5,7 +5,6 @@ The text is inside, so that one file says it all; ``openssl cms -verify`` reads 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +19,7 @@ from citypact.documents.pades.judgement import Subject
 from citypact.documents.pades.service import HandedOver
 from citypact.documents.pades.signer import DigestSigner
 from citypact.documents.pades.validating import subject_of
+from citypact.documents.pades.waiting import awaited
 from citypact.errors import InputError
 
 __all__ = ["Sealed", "seal", "sealed"]
@@ -59,7 +59,7 @@ def seal(content: bytes, signer: DigestSigner) -> bytes:
         InputError: the certificate cannot be used.
     """
     try:
-        made = asyncio.run(
+        made = awaited(
             HandedOver(signer).async_sign_general_data(
                 content, "sha256", detached=False, use_cades=True
             )
@@ -84,7 +84,7 @@ def sealed(packed: bytes, trust: Sequence[bytes], moment: datetime) -> Sealed:
             allow_fetching=False,
             revocation_mode="soft-fail",
         )
-        status = asyncio.run(async_validate_cms_signature(data, validation_context=context))
+        status = awaited(async_validate_cms_signature(data, validation_context=context))
         certificate = status.signing_cert
     except (SignatureValidationError, SigningError, ValueError, TypeError, KeyError) as error:
         raise InputError(f"this is no signed statement: {error}") from error

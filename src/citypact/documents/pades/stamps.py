@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from citypact.documents.pades.reading import Document
+from citypact.documents.pades.waiting import awaited
 from citypact.errors import InputError
 
 __all__ = ["ArchiveStamp", "archive_stamps"]
@@ -61,7 +61,7 @@ def archive_stamps(
     when = moment or datetime.now(UTC)
     try:
         return tuple(
-            asyncio.run(_judged(each, roots, when))
+            awaited(_judged(each, roots, when))
             for each in document.reader.embedded_timestamp_signatures
         )
     except (PdfError, SignatureValidationError, SigningError, ValueError, KeyError) as error:

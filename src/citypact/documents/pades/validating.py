@@ -7,7 +7,6 @@ each overlooks what the other sees.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
@@ -50,6 +49,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 from citypact.documents.pades.differences import Differences
 from citypact.documents.pades.judgement import Judgement, Subject
 from citypact.documents.pades.reading import Document, entry
+from citypact.documents.pades.waiting import awaited
 from citypact.errors import InputError
 
 __all__ = ["judge", "subject_of"]
@@ -133,7 +133,7 @@ def judge(
         ValidationTimingInfo(when, when, point_in_time_validation=False),
         Differences(document.content),
     )
-    return asyncio.run(_all(reader, question))
+    return awaited(_all(reader, question))
 
 
 async def _all(reader: PdfFileReader, question: _Question) -> tuple[Judgement, ...]:

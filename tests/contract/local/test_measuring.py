@@ -7,7 +7,8 @@ from citypact.contract.contract import Contract
 from citypact.contract.folder import open_contract
 from citypact.contract.local.carrying import yardsticks_of
 from citypact.contract.local.kind import Kind
-from citypact.contract.local.yardstick import Yardstick, yardsticks
+from citypact.contract.local.measuring import yardsticks
+from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.outlook import ContractOutlook, contract_outlook
 from citypact.errors import InputError
 from citypact.model import run_scenario

@@ -9,7 +9,8 @@ from tests.contract.local.companies import company, with_companies
 from citypact.book import Book
 from citypact.choice.uses import uses_of_funds
 from citypact.contract.contract import Contract
-from citypact.contract.local.answer import LEAST, answer, estimates, peers
+from citypact.contract.local.answer import LEAST, estimates
+from citypact.contract.local.answering import answer, peers
 from citypact.contract.local.sign_up import PlannedAction
 from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.outlook import ContractOutlook
