@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from citypact.apps.conduct.guard import actor_of, guarded
-from citypact.apps.contracts import selectors
+from citypact.apps.contracts import rail, selectors
 from citypact.apps.contracts.links import links_for
 from citypact.apps.contracts.models import ContractPage, PublishedContract
 from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
@@ -80,13 +80,16 @@ def _shown(request: HttpRequest, city: str, contract: str, version: str, name: s
         found = selectors.page_of(city, contract, version, name, get_language() or "sv")
     except (PublishedContract.DoesNotExist, ContractPage.DoesNotExist) as error:
         raise Http404(_("This city has no such page of a contract.")) from error
+    actor = actor_of(request)
+    # Only the text of the whole contract has a rail.
+    notes = rail.notes_for(actor, city, contract, found.version) if name == "text" else {}
     context = {
         "page": found.document,
-        "body": found.body,
+        "body": rail.with_notes(found.body, notes),
         "frame": found.document["frame"],
         "contract": found.contract,
         "city": city,
         "current": name,
-        "links": links_for(actor_of(request), city, contract, found.version),
+        "links": links_for(actor, city, contract, found.version),
     }
     return render(request, TEMPLATES[name.partition("/")[0]], context)

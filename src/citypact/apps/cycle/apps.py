@@ -15,6 +15,6 @@ class CycleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what is done every day, who writes which mail, and the way in."""
-        for module in ("letters", "reminding", "way_in"):
+        """Make known what is done every day, who writes which mail, and what readers are shown."""
+        for module in ("letters", "rail_notes", "reminding", "way_in"):
             import_module(f"{self.name}.{module}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
@@ -16,7 +16,15 @@ from citypact.apps.drafting.policy import KEPT_CONTRACTS
 from citypact.apps.drafting.selectors import Draft, holding, open_comments, proposals_on
 from citypact.apps.drafting.words import said
 
-__all__ = ["DraftPage", "LineShown", "accepting_parties", "draft_page", "due_words", "party_names"]
+__all__ = [
+    "DraftPage",
+    "LineShown",
+    "accepting_parties",
+    "draft_page",
+    "due_words",
+    "party_names",
+    "waiting_parties",
+]
 
 #: So many parties are named that a clause waits for; more are counted.
 _NAMED = 3
@@ -183,7 +191,9 @@ def _shown(
         due=due_words(line),
         accepted=gettext("%(done)s of %(all)s")
         % {"done": len(accepted), "all": len(outline.signing)},
-        waits_for=_waiting(outline, accepted, language),
+        waits_for=waiting_parties(
+            outline, [each for each in outline.signing if each not in accepted], language
+        ),
         proposals=proposals,
         comments=comments.get(line.id, 0),
         changes=", ".join(
@@ -193,8 +203,8 @@ def _shown(
     )
 
 
-def _waiting(outline: Outline, accepted: frozenset[str], language: str) -> str:
-    missing = [each for each in outline.signing if each not in accepted]
+def waiting_parties(outline: Outline, missing: Sequence[str], language: str) -> str:
+    """The names of the parties that a clause waits for; of many how many they are."""
     if len(missing) > _NAMED:
         message = ngettext("%(count)s party", "%(count)s parties", len(missing))
         return message % {"count": len(missing)}
