@@ -9,6 +9,7 @@ from citypact.figures.numbers import (
     write_digits,
     write_number,
     write_probability,
+    write_quantity,
     write_range,
     write_share,
     write_year_span,
@@ -109,6 +110,26 @@ def test_years_and_columns_of_digits() -> None:
         "0,010",
     ]
     assert write_digits(-41.0, "sv", signed=True) == f"{MINUS}41"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "swedish", "english"),
+    [
+        (174.0, "machine", "174 maskiner", "174 machines"),
+        (1.0, "machine", "1 maskin", "1 machine"),
+        (0.0, "dwelling", "0 bostäder", "0 dwellings"),
+        (5344.0, "t", "5'344 ton", "5,344 t"),
+        (1.0, "t", "1 ton", "1 t"),
+        (0.5, "L", "0,5 liter", "0.5 L"),
+        (40000.0, "vkm", "40'000 fordonskm", "40,000 vehicle-km"),
+        (8.2, "MWh", "8,2 MWh", "8.2 MWh"),
+    ],
+)
+def test_a_quantity_has_its_unit_in_words(
+    value: float, unit: str, swedish: str, english: str
+) -> None:
+    assert plain(write_quantity(value, unit, "sv")) == swedish
+    assert plain(write_quantity(value, unit, "en")) == english
 
 
 @given(AMOUNTS, st.sampled_from(["kt", "MSEK", "GWh", "fraction"]))

@@ -22,6 +22,12 @@ serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True), liste
 """
 
 
+def _places() -> Iterator[str]:
+    """Where the process looks for code: the tests' own, then wherever this process looks."""
+    yield str(REPOSITORY)
+    yield from filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+
+
 def start(
     workspace: Path,
     load: str = "",
@@ -41,7 +47,7 @@ def start(
             SERVE.format(load=textwrap.dedent(load), taken=taken),
             str(workspace),
         ],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY), **(variables or {})},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(_places()), **(variables or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

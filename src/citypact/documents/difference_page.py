@@ -11,7 +11,7 @@ from citypact.contract.version import Version
 from citypact.documents.contract_words import say
 from citypact.documents.frozen import FrozenVersion
 from citypact.documents.told import Cell, Data, head, heading, lines, told
-from citypact.figures.numbers import write_digits, write_share, write_unit
+from citypact.figures.numbers import write_quantity, write_share
 from citypact.figures.words import title_of
 
 __all__ = ["difference_page"]
@@ -111,6 +111,6 @@ def _carried(frozen: FrozenVersion, one: Commitment) -> str:
         said.append(f"{name} {write_share(each.level, language)}")
     if one.action is not None:
         kind = frozen.contract.kinds[one.action.kind]
-        amount = write_digits(one.action.quantity, language)
-        said.append(f"{title_of(kind, language)} {amount} {write_unit(kind.unit, language)}")
+        amount = write_quantity(one.action.quantity, kind.unit, language)
+        said.append(f"{title_of(kind, language)} {amount}")
     return "; ".join(said) or say(language, "carries-nothing")

@@ -18,9 +18,11 @@ __all__ = [
     "write_digits",
     "write_number",
     "write_probability",
+    "write_quantity",
     "write_range",
     "write_share",
     "write_unit",
+    "write_units",
     "write_year_span",
 ]
 
@@ -185,6 +187,18 @@ def write_unit(unit: str, language: str) -> str:
     known = words(language)
     parts = re.split(r"([*/])", unit)
     return "".join(known.get(f"symbol.{part}", part) for part in parts)
+
+
+def write_units(unit: str, language: str) -> str:
+    """Write a unit as what is counted in it: ``maskiner`` for ``machine``, ``ton`` for ``t``."""
+    return words(language).get(f"several.{unit}") or write_unit(unit, language)
+
+
+def write_quantity(value: float, unit: str, language: str) -> str:
+    """Write a quantity in a book's own unit: ``174 maskiner``, ``1 maskin``, ``0,5 ton``."""
+    single = value == 1 and f"symbol.{unit}" in words(language)
+    word = write_unit(unit, language) if single else write_units(unit, language)
+    return f"{write_digits(value, language)}{_SPACE}{word}"
 
 
 def write_year_span(first: int, last: int) -> str:

@@ -84,7 +84,7 @@ def test_what_is_not_there_is_not_found(address: str) -> None:
     assert signed_in(Role.READER).get(address).status_code == HTTPStatus.NOT_FOUND
 
 
-@pytest.mark.parametrize(("page", "queries"), [(AT, 6), (f"{AT}2026/steps/", 8)])
+@pytest.mark.parametrize(("page", "queries"), [(AT, 7), (f"{AT}2026/steps/", 9)])
 def test_a_page_asks_a_fixed_number_of_queries(
     page: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

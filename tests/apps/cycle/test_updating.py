@@ -189,5 +189,5 @@ def test_the_page_asks_a_fixed_number_of_queries(
 ) -> None:
     client = signed_in(Role.READER)
     client.get(AT)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(AT)

@@ -67,6 +67,20 @@ def test_the_draft_shows_each_clause_with_what_it_waits_for(
     assert "2030–2032" in page
 
 
+@pytest.mark.usefixtures("kept")
+def test_what_has_changed_of_a_clause_and_of_its_promises_is_told_apart(
+    coordinator: Client,
+) -> None:
+    page = text_of(coordinator, f"/en{DRAFT}")
+    assert re.search(r'"changed">New heading[^;<]*; Promises: \w[^<]*</td>', page)
+
+
+def test_the_way_back_from_a_draft_names_the_city(kept: KeptContract, coordinator: Client) -> None:
+    for prefix in ("", "/en"):
+        page = text_of(coordinator, f"{prefix}{DRAFT}")
+        assert f'<p class="kicker"><a href="{prefix}/{kept.city_id}/">{kept.city_id}</a>' in page
+
+
 def test_the_draft_is_shown_of_one_party_or_of_what_waits_for_us(
     kept: KeptContract, coordinator: Client
 ) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 import openpyxl
 import pytest
 from django.test import Client, override_settings
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.local.people import (
     CONTRACT,
@@ -27,6 +28,7 @@ from citypact.apps.conduct.actor import OPERATOR, Role
 from citypact.apps.local.computing import compute_sum
 from citypact.apps.local.groups import TakePart
 from citypact.apps.local.models import SignUpRequest
+from citypact.apps.local.overview_page import _of_full
 from citypact.apps.local.promising import Withdraw
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +144,9 @@ def test_too_much_is_told_with_both_figures(client: Client) -> None:
     set_up()
     status, page = sent(client, **{"quantity-cycling": "900 000 000 000"})
     assert status == 422
-    both = re.search(r"([\d\u202f]+) personkm är mer än vad hela staden hade (\d+): (\S+)", page)
+    both = re.search(
+        r"([\d\u202f]+)\xa0personkm är mer än vad hela staden hade (\d+): ([\d\u202f]+)", page
+    )
     assert both is not None
     assert both[1] == "900\u202f000\u202f000\u202f000"
 
@@ -255,20 +259,20 @@ def test_tables_hold_the_chosen_companies_and_no_formula(city: Client) -> None:
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("", 6),
-        ("companies/", 9),
-        ("companies/?sort=kt&down=1&area=heat&text=bolag", 9),
-        (f"companies/{PARTY}/", 7),
-        ("call/", 7),
-        ("groups/mobility/", 7),
-        ("join/", 6),
+        ("", 7),
+        ("companies/", 10),
+        ("companies/?sort=kt&down=1&area=heat&text=bolag", 10),
+        (f"companies/{PARTY}/", 8),
+        ("call/", 8),
+        ("groups/mobility/", 8),
+        ("join/", 7),
         ("companies.csv", 8),
     ],
 )
 def test_however_many_companies_there_are_a_page_asks_as_often(
     page: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Signing in takes two or three of them; the contract and the book are in memory."""
+    """Signing in takes two or three, the city's name one; contract and book are in memory."""
     set_up(4)
     signed_up()
     TakePart(CONTRACT, "mobility", PARTY, takes_part=True, actor=OPERATOR).perform()
@@ -311,3 +315,20 @@ def test_every_page_says_that_what_is_invented_is() -> None:
             answer = client.get(f"{language}/malmo/local/{kept.pk}/{page}")
             assert answer.status_code == 200
             assert word in answer.content.decode(), page
+
+
+@pytest.mark.parametrize(
+    ("promised", "swedish", "english"),
+    [
+        (5.0, "5 %", "5%"),
+        (100.0, "100 %", "100%"),
+        (101.0, "hela; 1 % därutöver räknas inte", "all of it; 1% more is not counted"),
+    ],
+)
+def test_no_more_than_all_of_a_measure_is_promised(
+    promised: float, swedish: str, english: str
+) -> None:
+    for language, words in (("sv", swedish), ("en", english)):
+        with override(language):
+            told = _of_full({"quantity": promised, "full": 100.0}, language)
+        assert told.replace("\N{NO-BREAK SPACE}", " ") == words

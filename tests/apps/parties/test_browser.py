@@ -128,6 +128,22 @@ def test_every_page_is_accessible_quiet_and_fits(
     assert {f"http://{host}/" for host in seen.hosts} == {address}
 
 
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_on_a_phone_the_header_takes_two_lines(
+    window: Browser, address: str, language: str
+) -> None:
+    fits = (
+        "document.fonts.ready.then(() => document.querySelector('.site-header').offsetHeight"
+        " < 3 * parseFloat(getComputedStyle(document.body).lineHeight))"
+    )
+    with opened(window, width=360) as (page, _):
+        page.goto(f"{address}{language}organisations/")
+        assert page.evaluate(fits)
+        sign_in(page, address, "coordinator", language=language)
+        assert page.locator(".site-header .places a").count() == 3
+        assert page.evaluate(fits)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_helps_with_a_field_stands_below_it_and_not_upon_it(
     window: Browser, address: str, width: int

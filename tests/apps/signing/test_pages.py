@@ -66,8 +66,9 @@ def test_the_pages_are_there_in_both_languages_with_a_fixed_number_of_queries(
     written()
     client = coordinator()
     client.get(prefix + AT + page)
-    # Session, account, roles, contract, rows, city or document with signatures, messages.
-    with django_assert_max_num_queries(9):
+    # Session, account, roles, contract, rows, the city's name, its book or the document with
+    # signatures, messages.
+    with django_assert_max_num_queries(10):
         shown = text(client, prefix + AT + page)
     assert f'<html lang="{"en" if prefix else "sv"}">' in shown
 

@@ -12,6 +12,7 @@ from tests.apps.workspace.example import SCRIPT, city, drawing
 
 from citypact.apps.workspace.actions import LoadCity
 from citypact.apps.workspace.models import City
+from citypact.apps.workspace.selectors import name_of
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +298,11 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: Client) -> None:
     again = client.get("/exempelstad/", headers={"if-none-match": first["ETag"]})
     assert again.status_code == HTTPStatus.NOT_MODIFIED
     assert again.content == b""
+
+
+@pytest.mark.parametrize(("language", "name"), [("sv", "Exempelstad"), ("en", "Exampletown")])
+def test_a_city_is_named_in_the_readers_language_and_by_its_id_where_it_is_not_shown(
+    language: str, name: str
+) -> None:
+    assert name_of("exempelstad", language) == name
+    assert name_of("elsewhere", language) == "elsewhere"

@@ -44,7 +44,7 @@ class LineShown:
     waits_for: str
     proposals: int
     comments: int
-    changes: str
+    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -196,11 +196,19 @@ def _shown(
         ),
         proposals=proposals,
         comments=comments.get(line.id, 0),
-        changes=", ".join(
-            word(CHANGES, kind) + (f" ({count})" if count > 1 else "")
-            for kind, count in line.changes.items()
-        ),
+        changes=_changes(line),
     )
+
+
+def _changes(line: ClauseLine) -> tuple[str, ...]:
+    """How the clause itself has changed, and apart from it how its promises have."""
+    own = ", ".join(word(CHANGES, kind) for kind in line.changes)
+    promises = ", ".join(
+        word(CHANGES, kind) + (f" ({count})" if count > 1 else "")
+        for kind, count in line.changed_commitments.items()
+    )
+    told = gettext("Promises: %(changes)s") % {"changes": promises} if promises else ""
+    return tuple(filter(None, (own, told)))
 
 
 def waiting_parties(outline: Outline, missing: Sequence[str], language: str) -> str:

@@ -46,7 +46,8 @@ class ClauseLine:
         due: the first and the last year by whose end something in it is due; empty where none is.
         yearly: whether something in it is to be done every year.
         content_hash: of what it says.
-        changes: how it and its commitments differ from the version before, by kind, how many.
+        changes: how the clause itself differs from the version before.
+        changed_commitments: how its commitments do, by kind, how many.
         rows: table and key of each row that belongs to it.
     """
 
@@ -60,7 +61,8 @@ class ClauseLine:
     due: tuple[int, ...]
     yearly: bool
     content_hash: str
-    changes: Mapping[str, int]
+    changes: tuple[str, ...]
+    changed_commitments: Mapping[str, int]
     rows: tuple[tuple[str, str], ...]
 
 
@@ -201,7 +203,7 @@ def _lines(
         promised = version.commitments_of.get(clause.id, ())
         due = sorted(each.due for each in promised if each.due is not None)
         own = clauses.get(clause.id)
-        kinds = [*(own.kinds if own else ()), *changed.get(clause.id, ())]
+        kinds = changed.get(clause.id, [])
         yield ClauseLine(
             id=clause.id,
             number=clause.number,
@@ -217,6 +219,7 @@ def _lines(
             due=tuple(sorted({due[0], due[-1]})) if due else (),
             yearly=any(each.yearly for each in promised),
             content_hash=hashes[clause.id],
-            changes={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
+            changes=tuple(own.kinds) if own else (),
+            changed_commitments={kind: kinds.count(kind) for kind in dict.fromkeys(kinds)},
             rows=tuple(sorted(belonging[clause.id])),
         )

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from citypact.apps.local.outlooks import Asked
-from citypact.apps.local.words import cut_in, number_in, span_in
+from citypact.apps.local.words import cut_in, span_in
 from citypact.contract.contract import Contract
 from citypact.contract.local.answer import Answer, Peers
-from citypact.figures.numbers import write_number, write_unit
+from citypact.figures.numbers import write_number, write_quantity
 
 __all__ = ["AnswerPage", "Line", "answer_page"]
 
@@ -134,17 +134,16 @@ def _lines(found: Answer, contract: Contract, asked: Asked, language: str) -> li
             remark = _("Due after %(year)s, so it counts nothing by then.") % {"year": found.year}
         elif each.beyond > 0.0:
             remark = _(
-                "%(beyond)s %(unit)s is beyond the %(full)s %(unit)s that the city book’s "
-                "measure is in full, and is not counted."
+                "%(beyond)s is beyond the %(full)s that the city book’s measure is in full, and is "
+                "not counted."
             ) % {
-                "beyond": number_in(each.beyond, language),
-                "full": number_in(yardstick.full, language),
-                "unit": write_unit(kind.unit, language),
+                "beyond": write_quantity(each.beyond, kind.unit, language),
+                "full": write_quantity(yardstick.full, kind.unit, language),
             }
         lines.append(
             Line(
                 title=kind.title_sv if language == "sv" else kind.title_en,
-                quantity=f"{number_in(each.quantity, language)} {write_unit(kind.unit, language)}",
+                quantity=write_quantity(each.quantity, kind.unit, language),
                 due=str(each.due or ""),
                 kt=cut_in(each.kt, language) if each.kt is not None else "–",
                 remark=remark,

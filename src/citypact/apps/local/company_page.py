@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from citypact.apps.local.kept import Local
-from citypact.apps.local.words import STATUS_TITLES, number_in
+from citypact.apps.local.words import STATUS_TITLES
 from citypact.contract.local.follow_up import status
-from citypact.figures.numbers import write_unit
+from citypact.figures.numbers import write_quantity
 
 __all__ = ["Followed", "followed", "followed_year"]
 
@@ -39,14 +39,13 @@ def followed(local: Local, party: str, language: str) -> tuple[Followed, ...]:
         if each.action is None:
             continue
         kind = local.contract.kinds[each.action.kind]
-        unit = write_unit(kind.unit, language)
         last = each.action.reports[-1] if each.action.reports else None
         evidence = "" if last is None else (last.evidence_sv, last.evidence_en)[language == "en"]
         found.append(
             Followed(
                 title=kind.title_sv if language == "sv" else kind.title_en,
-                promised=f"{number_in(each.action.quantity, language)} {unit}",
-                done="" if last is None else f"{number_in(last.done, language)} {unit}",
+                promised=write_quantity(each.action.quantity, kind.unit, language),
+                done="" if last is None else write_quantity(last.done, kind.unit, language),
                 year="" if last is None else str(last.year),
                 status=str(STATUS_TITLES[status(each, year)]),
                 evidence=evidence,

@@ -23,7 +23,7 @@ from citypact.apps.local.words import SIZE_TITLES
 from citypact.contract.local.sign_up import PlannedAction, SignUp
 from citypact.contract.organisation_number import organisation_number
 from citypact.errors import InputError
-from citypact.figures.numbers import write_unit
+from citypact.figures.numbers import write_units
 
 __all__ = [
     "ChangeForm",
@@ -134,7 +134,7 @@ class PromisesForm(forms.Form):
         first = max(local.version.year, timezone.localdate().year)
         for kind in local.contract.kinds.values():
             asked = kind.asked_sv if language == "sv" else kind.asked_en
-            quantity = Quantity(label=f"{asked} ({write_unit(kind.unit, language)})")
+            quantity = Quantity(label=f"{asked} ({write_units(kind.unit, language)})")
             years = self._years(first, last, kind.id)
             due = forms.TypedChoiceField(
                 label=_("To be done by the end of"),

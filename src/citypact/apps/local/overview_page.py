@@ -13,7 +13,7 @@ from citypact.apps.local.kept import Local
 from citypact.apps.local.models import LocalSum
 from citypact.apps.local.words import number_in
 from citypact.contract.local.answer import LEAST
-from citypact.figures.numbers import write_number, write_range, write_unit
+from citypact.figures.numbers import write_number, write_quantity, write_range
 
 __all__ = ["AreaLine", "KindLine", "Overview", "overview"]
 
@@ -138,17 +138,26 @@ def _kinds(local: Local, document: Mapping[str, Any], language: str) -> list[Kin
         kind = local.contract.kinds.get(name)
         if kind is None or each["companies"] < LEAST:
             continue
-        part = each["quantity"] / each["full"] if each["full"] else None
-        unit = write_unit(kind.unit, language)
         lines.append(
             KindLine(
                 title=kind.title_sv if language == "sv" else kind.title_en,
                 companies=each["companies"],
-                quantity=f"{number_in(each['quantity'], language)} {unit}",
-                of_full=write_number(part, "fraction", language) if part is not None else _DASH,
+                quantity=write_quantity(each["quantity"], kind.unit, language),
+                of_full=_of_full(each, language),
             )
         )
     return sorted(lines, key=lambda each: each.title.casefold())
+
+
+def _of_full(promised: Mapping[str, Any], language: str) -> str:  # Any: JSON
+    """How much of the measure is promised; what goes beyond is told apart, for it cuts nothing."""
+    if not promised["full"]:
+        return _DASH
+    part = promised["quantity"] / promised["full"]
+    if part <= 1.0:
+        return write_number(part, "fraction", language)
+    more = write_number(part - 1.0, "fraction", language)
+    return _("all of it; %(more)s more is not counted") % {"more": more}
 
 
 def _method(document: Mapping[str, Any], found: LocalSum, language: str) -> str:  # Any: JSON

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from citypact.apps.local.words import number_in
 from citypact.contract.contract import Contract
 from citypact.contract.local.sign_up import SignUp
 from citypact.contract.local.yardstick import Yardstick
 from citypact.errors import Problem
-from citypact.figures.numbers import write_unit
+from citypact.figures.numbers import write_quantity
 
 __all__ = ["told", "unwritable", "wrong_number"]
 
@@ -56,15 +55,14 @@ def _told(
     language = get_language() or "sv"
     found = {"found": problem.found}
     if problem.check == "city" and action is not None:
-        yardstick = known[kind]
+        yardstick, unit = known[kind], contract.kinds[kind].unit
         message = _(
-            "%(found)s %(unit)s is more than all of the city had in %(year)s: %(city)s %(unit)s. "
-            "Count only what is the company’s own and in the city, and look at the unit."
+            "%(found)s is more than all of the city had in %(year)s: %(city)s. Count only what is "
+            "the company’s own and in the city, and look at the unit."
         )
         return f"quantity-{kind}", message % {
-            "found": number_in(action.quantity, language),
-            "city": number_in(yardstick.city, language),
-            "unit": write_unit(contract.kinds[kind].unit, language),
+            "found": write_quantity(action.quantity, unit, language),
+            "city": write_quantity(yardstick.city, unit, language),
             "year": yardstick.city_year,
         }
     sentences = {

@@ -19,7 +19,7 @@ from citypact.apps.local.words import number_in
 from citypact.contract.local.action import Report
 from citypact.contract.local.yardstick import Yardstick
 from citypact.errors import Problem
-from citypact.figures.numbers import write_unit
+from citypact.figures.numbers import write_quantity, write_units
 
 __all__ = ["PromiseFields", "ReportForm", "asked_year", "report_problems_told"]
 
@@ -59,7 +59,7 @@ class ReportForm(forms.Form):
             action = each.action
             if action is None:
                 continue
-            unit = write_unit(local.contract.kinds[action.kind].unit, self._language)
+            unit = write_units(local.contract.kinds[action.kind].unit, self._language)
             there = next((one for one in action.reports if one.year == year), None)
             done = Quantity(
                 label=_("Done so far (%(unit)s a year)") % {"unit": unit},
@@ -87,11 +87,11 @@ class ReportForm(forms.Form):
             if each.action is None:
                 continue
             kind = self._local.contract.kinds[each.action.kind]
-            quantity = number_in(each.action.quantity, self._language)
+            quantity = write_quantity(each.action.quantity, kind.unit, self._language)
             found.append(
                 PromiseFields(
                     title=kind.title_sv if self._language == "sv" else kind.title_en,
-                    promised=f"{quantity} {write_unit(kind.unit, self._language)}",
+                    promised=quantity,
                     done=self[f"done-{place}"],
                     evidence=self[f"evidence-{place}"],
                 )

@@ -34,6 +34,7 @@ __all__ = [
     "figures_citing",
     "file_of",
     "form_of",
+    "name_of",
     "results_of",
     "row_of",
     "rows_of",
@@ -73,6 +74,14 @@ def version_of(city: str, actor: Actor = VISITOR) -> BookVersion:
     """
     policy.BOOK_VERSIONS.require(actor, "read")
     return City.objects.select_related("shown").defer(*LARGE).get(id=city).shown
+
+
+def name_of(city: str, language: str, actor: Actor = VISITOR) -> str:
+    """The city's name; its id where this workspace does not show it. One query."""
+    policy.BOOK_VERSIONS.require(actor, "read")
+    found = BookVersion.objects.filter(pk__in=City.objects.filter(id=city).values("shown"))
+    titles = found.values_list(f"title_{language}", flat=True)
+    return titles.first() or city
 
 
 def shown_page(

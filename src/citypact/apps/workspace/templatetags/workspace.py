@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 
+from citypact.apps.workspace import selectors
 from citypact.apps.workspace.models import BookVersion, Drawing, StoredFigure
 from citypact.apps.workspace.places import CITY_PAGE, COMPARISON, CONTRACTS, INVESTMENT, LOCAL
 
 __all__ = [
     "READING",
     "SHORT_NAMES",
+    "city_name",
     "data_table",
     "heading",
     "how_to_read",
@@ -148,6 +150,12 @@ def how_to_read(figure_id: str) -> str:
 def named(names: Mapping[str, str], key: str) -> str:
     """The name of the row with ``key``; empty where it has none."""
     return names.get(key, "")
+
+
+@register.simple_tag
+def city_name(city: str) -> str:
+    """The name of the city with this id in the reader's language. One query."""
+    return selectors.name_of(city, get_language() or "sv")
 
 
 @register.filter
