@@ -126,7 +126,7 @@ def demo(  # noqa: PLR0913  one argument an option
         took = say(language, "took", seconds=f"{seconds:.1f}")
         click.echo(f"{took} ({native_status()})", err=True)
         if listener is not None:
-            way_in = demo_account(book.id, language)
+            way_in = demo_account(book, language)
             serve(
                 host,
                 port,

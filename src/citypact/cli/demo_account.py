@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from citypact.book import Book
 from citypact.contract.folder import main_contract
+from citypact.contract.party import Party
 from citypact.errors import InputError
 
 __all__ = ["MAIL", "demo_account"]
@@ -11,8 +13,10 @@ __all__ = ["MAIL", "demo_account"]
 MAIL = "demo@example.org"
 
 
-def demo_account(city: str, language: str) -> str:
+def demo_account(book: Book, language: str) -> str:
     """Take over the parties of the city's contract, and let somebody coordinate the city.
+
+    A city without a contract is taken over from its book, so that one can be begun.
 
     Only where the workspace has no account yet, so that no way into one that is used is ever made.
     :func:`citypact.site.setup` comes first.
@@ -20,10 +24,6 @@ def demo_account(city: str, language: str) -> str:
     Returns:
         An address at which a password is chosen, once; empty where nothing was made.
     """
-    try:
-        contract = main_contract(city)
-    except InputError:
-        return ""
     from django.utils import translation  # noqa: PLC0415  needs Django set up
 
     from citypact.apps.conduct.actor import OPERATOR, Role  # noqa: PLC0415  the same
@@ -32,11 +32,21 @@ def demo_account(city: str, language: str) -> str:
     from citypact.apps.parties.models import Account  # noqa: PLC0415  the same
     from citypact.apps.parties.taking_over import take_over  # noqa: PLC0415  the same
 
-    cities = [party.id for party in contract.parties.values() if party.kind == "municipality"]
+    parties = _parties(book)
+    cities = [party.id for party in parties if party.kind == "municipality"]
     if not cities or Account.objects.exists():
         return ""
-    take_over(contract.parties.values())
+    take_over(parties)
     action = AddMember(cities[0], MAIL, Role.COORDINATOR, OPERATOR, "Demo", language)
     account = action.perform().account
     with translation.override(language):
         return way_in(account)
+
+
+def _parties(book: Book) -> tuple[Party, ...]:
+    """The parties of the city's contract; without one the city itself, named as in its book."""
+    try:
+        return tuple(main_contract(book.id).parties.values())
+    except InputError:
+        titles = [book.settings.text(f"title_{side}") for side in ("sv", "en")]
+        return (Party(book.id, *titles, kind="municipality", authority="board"),)

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-from tests.apps.drafting.writing import account_in
+from tests.apps.drafting.writing import account_in, edit_of
 from tests.apps.signing.documents import (
     AT,
     VERSION,
@@ -25,13 +26,19 @@ from tests.documents.authorities import authority
 
 from citypact.apps.conduct.actor import OPERATOR, Role
 from citypact.apps.conduct.queue import work_off
-from citypact.apps.drafting.rows import rows_of
+from citypact.apps.drafting.models import KeptContract
+from citypact.apps.drafting.rows import lock, rows_of, write
 from citypact.apps.parties.actions import AddOrganisation
 from citypact.apps.parties.details import Details
 from citypact.apps.signing import verifying
 from citypact.apps.signing.checking import open_findings, report_of
+from citypact.apps.signing.finding_place import addresses_in_the_book, places_of
 from citypact.apps.signing.models import ContractDocument
+from citypact.apps.signing.place import Place as FindingAt
 from citypact.apps.signing.selectors import signed_parties
+from citypact.apps.workspace.models import BookRow
+from citypact.contract.checker.finding import Finding, Words
+from citypact.contract.checker.finding import Place as Cell
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +102,37 @@ def test_a_finding_is_read_and_let_stand_on_the_page() -> None:
     assert open_findings(rows_of(kept), VERSION) == len(found)
     nothing = client.get(at, {"check": "none", "place": "such"})
     assert nothing.status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_finding_leads_to_the_clause_that_it_is_about(prefix: str) -> None:
+    kept = written()
+    write(lock(kept.pk), [edit_of(kept, "clauses", f"{VERSION}:follow-up", number="9")])
+    rows = rows_of(kept)
+    shown = text(coordinator(), f"{prefix}{AT}check/")
+    about = {
+        rows.clause_of(table, row.cells)
+        for each in report_of(rows, VERSION).findings
+        for cell in each.where
+        for table in ("clauses", "commitments")
+        if cell.file == f"{table}.csv"
+        if (row := rows.find(table, cell.key))
+    }
+    assert "follow-up" in about
+    for clause in about:
+        assert f'<a href="{prefix}{AT}write/clauses/{clause}/">' in shown
+    assert ".csv, " not in shown.partition('<article class="finding">')[2].partition("<h2>")[0]
+
+
+def test_a_finding_leads_to_the_row_of_the_book_that_it_is_about() -> None:
+    written()
+    keys = BookRow.objects.filter(table="measures").values_list("key", flat=True)
+    table, _, key = keys[0].partition("/")
+    cell = Cell(f"{table}.csv", 2, "", key)
+    found = Finding("c", "note", (cell,), (), Words("Wrong", "Fel"), Words("Mend", "Laga"))
+    place = FindingAt("template", rows_of(KeptContract.objects.get()), VERSION, OPERATOR)
+    (told,) = places_of(place, found, addresses_in_the_book(place, [found]), "en")
+    assert told.address == reverse("workspace:row", args=["template", keys[0]])
 
 
 def test_the_whole_way_from_asking_for_the_document_to_the_receipt() -> None:

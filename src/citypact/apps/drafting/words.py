@@ -11,7 +11,16 @@ from citypact.apps.contracts.vocabulary import AUTHORITIES, FORMS, STATUSES, STR
 from citypact.apps.drafting.light import Cells
 from citypact.apps.drafting.outline import Outline
 
-__all__ = ["COLUMNS", "EVENTS", "QUALITIES", "TABLES", "column_word", "said", "shown_cell"]
+__all__ = [
+    "COLUMNS",
+    "EVENTS",
+    "QUALITIES",
+    "TABLES",
+    "cell_word",
+    "column_word",
+    "said",
+    "shown_cell",
+]
 
 TABLES: Final = {
     "clauses": _("Clause"),
@@ -53,6 +62,8 @@ COLUMNS: Final = {
     "kind": _("Kind"),
     "quantity": _("Quantity"),
     "object": _("Object"),
+    "signs": _("Signs it"),
+    "address": _("Address"),
 }
 QUALITIES: Final = {
     "reported": _("The contract names it"),
@@ -82,12 +93,19 @@ _WORDED: Final = {
     "quality": QUALITIES,
     "yearly": YES_NO,
     "measurable": YES_NO,
+    "signs": YES_NO,
 }
 
 
 def column_word(column: str) -> str:
     """What a column is called in the reader's language."""
     return gettext(COLUMNS[column]) if column in COLUMNS else column
+
+
+def cell_word(column: str, text: str) -> str:
+    """A cell of one of a few words in the reader's language; any other as it is written."""
+    words = _WORDED.get(column, {})
+    return gettext(words[text]) if text in words else text
 
 
 def said(cells: Cells, name: str, language: str) -> str:
@@ -101,11 +119,9 @@ def shown_cell(outline: Outline, column: str, text: str, language: str) -> str:
     """A cell as people read it: a word, a party's name, a clause's heading, or as it is written."""
     if not text:
         return ""
-    if column in _WORDED:
-        return gettext(_WORDED[column][text]) if text in _WORDED[column] else text
     if column == "party" and text in outline.parties:
         return said(outline.parties[text], "title", language)
     if column in {"clause", "parent"} and text in outline.clause:
         line = outline.clause[text]
         return f"{line.number} {line.titles[language]}".strip()
-    return text
+    return cell_word(column, text)

@@ -13,6 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
 from citypact.apps.signing.checking import report_of
+from citypact.apps.signing.finding_place import (
+    addresses_in_the_book,
+    places_of,
+    values_beside,
+)
 from citypact.apps.signing.findings import AcceptFinding, ReopenFinding
 from citypact.apps.signing.forms import FindingForm
 from citypact.apps.signing.place import Place, place_of
@@ -30,11 +35,16 @@ def findings(request: HttpRequest, city: str, contract: str, version: str) -> Ht
     """Every finding beside its figures; what was let stand; what could not be checked."""
     place = place_of(request, city, contract, version, "check")
     report, language = report_of(place.rows, version), get_language() or "sv"
+    every = [*report.findings, *(each for each, _reason in report.accepted)]
+    in_book = addresses_in_the_book(place, every)
     context = {
         **place.context(),
-        "findings": [_told(each, language) for each in report.findings],
+        "findings": [_told(place, each, in_book, language) for each in report.findings],
         "accepted": [
-            {**_told(each, language), "reason": getattr(reason, f"reason_{language}")}
+            {
+                **_told(place, each, in_book, language),
+                "reason": getattr(reason, f"reason_{language}"),
+            }
             for each, reason in report.accepted
         ],
         "not_checked": [each.to_json(language) for each in report.not_checked],
@@ -59,7 +69,8 @@ def accept_finding(request: HttpRequest, city: str, contract: str, version: str)
             messages.success(request, _("The finding stands, with your reason."))
             return redirect("signing:findings", city, contract, version)
     language = get_language() or "sv"
-    context = {**place.context(), "form": form, "finding": _told(found, language)}
+    told = _told(place, found, addresses_in_the_book(place, [found]), language)
+    context = {**place.context(), "form": form, "finding": told}
     return shown(request, context, "signing/accept_finding.html")
 
 
@@ -87,9 +98,12 @@ def _named(place: Place, request: HttpRequest, version: str) -> Finding:
     raise Http404(_("The checker does not find this: it was mended, or let stand already."))
 
 
-def _told(finding: Finding, language: str) -> dict[str, object]:
+def _told(
+    place: Place, finding: Finding, in_book: dict[str, str], language: str
+) -> dict[str, object]:
     """A finding as the page shows it."""
     return {
         **finding.to_json(language),
-        "rows": list(zip(map(str, finding.where), finding.values, strict=False)),
+        "places": places_of(place, finding, in_book, language),
+        "beside": values_beside(place, finding),
     }

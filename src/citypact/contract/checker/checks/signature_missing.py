@@ -86,12 +86,11 @@ def _of_contract(source: Source) -> Iterator[Found]:
         if members and all(name in signs for name in members):
             continue
         told.add(line["party"])
-        name = party.first("title_en", "title_sv")
         yield Found(
             (party.at("signs"), line.at("party")),
-            (name,),
+            (party["signs"], line["party"]),
             Words(
-                en=f"{name} promises and does not sign",
+                en=f"{party.first('title_en', 'title_sv')} promises and does not sign",
                 sv=f"{party.first('title_sv', 'title_en')} lovar något men undertecknar inte",
             ),
         )
