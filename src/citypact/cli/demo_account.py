@@ -48,5 +48,5 @@ def _parties(book: Book) -> tuple[Party, ...]:
     try:
         return tuple(main_contract(book.id).parties.values())
     except InputError:
-        titles = [book.settings.text(f"title_{side}") for side in ("sv", "en")]
-        return (Party(book.id, *titles, kind="municipality", authority="board"),)
+        swedish, english = (book.settings.text(f"title_{side}") for side in ("sv", "en"))
+        return (Party(book.id, swedish, english, kind="municipality", authority="board"),)
