@@ -75,6 +75,69 @@ def test_what_is_not_plainly_written_is_read_by_pyhanko() -> None:
         assert found[picture.reference] == {RawPdfPath("/Root", "/Odd", "/Picture")}
 
 
+def test_a_number_with_zeros_before_it_is_the_same_object() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed("region")))
+    picture = writer.add_object(generic.StreamObject(stream_data=b"0 0 m"))
+    writer.root["/Odd"] = generic.DictionaryObject(
+        {pdf_name("/Filler"): generic.TextStringObject("123"), pdf_name("/Picture"): picture}
+    )
+    writer.update_root()
+    stream = io.BytesIO()
+    writer.write(stream)
+    plain, mention = stream.getvalue(), b"%d 0 R" % picture.idnum
+    pdf = plain.replace(b"(123)", b"(1)").replace(b"/Picture " + mention, b"/Picture 00" + mention)
+    assert len(pdf) == len(plain)
+    reader = reader_of(pdf)
+    last = reader.xrefs.total_revisions - 1
+    found = Usages(reader.get_historical_resolver(last), Mentions(reader, pdf))
+    assert found[picture.reference] == {RawPdfPath("/Root", "/Odd", "/Picture")}
+    assert found._all is None
+
+
+def test_an_object_that_stands_within_another_is_left_to_pyhanko() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed("region")))
+    picture = writer.add_object(generic.StreamObject(stream_data=b"0 0 m"))
+    inner = writer.add_object(generic.DictionaryObject())
+    hidden = b"%d 0 obj<</Picture %d 0 R>>endobj" % (inner.idnum, picture.idnum)
+    room = "x" * len(hidden)
+    writer.root["/Outer"] = writer.add_object(generic.TextStringObject(room))
+    writer.root["/Inner"] = inner
+    writer.update_root()
+    stream = io.BytesIO()
+    writer.write(stream)
+    plain = stream.getvalue().replace(room.encode(), hidden)
+    own = plain.rindex(b"\n%d 0 obj" % inner.idnum) + 1
+    within = plain.index(hidden)
+    entry = b"%010d 00000 n"
+    assert plain.count(entry % own) == 1
+    pdf = plain.replace(entry % own, entry % within)
+    reader = reader_of(pdf)
+    last = reader.xrefs.total_revisions - 1
+    mentions = Mentions(reader, pdf)
+    assert not mentions.told
+    found = Usages(reader.get_historical_resolver(last), mentions)
+    assert found[picture.reference] == {RawPdfPath("/Root", "/Inner", "/Picture")}
+
+
+def test_the_tree_of_pages_is_walked_through_again_where_it_is_another() -> None:
+    writer = IncrementalPdfFileWriter(io.BytesIO(signed(*PARTIES[:2])))
+    tree = writer.root["/Pages"]
+    first = tree["/Kids"][0]
+    more = generic.DictionaryObject({name: first.raw_get(name) for name in first})
+    tree["/Kids"].append(writer.add_object(more))
+    writer.update_container(tree["/Kids"])
+    stream = io.BytesIO()
+    writer.write(stream)
+    reader = reader_of(stream.getvalue())
+    mentions = Mentions(reader, stream.getvalue())
+    last = reader.xrefs.total_revisions - 1
+    trees = [mentions.pages(reader.get_historical_resolver(each)) for each in range(last + 1)]
+    # Each signature changes the page that it stands on, and no more.
+    assert all(each is trees[0] for each in trees[:last])
+    assert len(trees[last]) == len(trees[0]) + 1
+    assert mentions.pages(reader.get_historical_resolver(0)) is trees[0]
+
+
 def test_objects_packed_in_streams_are_left_to_pyhanko() -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(signed("region")))
     writer.stream_xrefs = True

@@ -16,8 +16,12 @@ allows the page as such lets it change; pyHanko's rules know no other for pages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import accumulate
+from operator import add, le
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfReadError
@@ -39,7 +43,9 @@ _PLAIN = re.compile(
     rb")*+(?:endobj|stream)",
     re.DOTALL,
 )  # fmt: skip
-_MENTION = re.compile(rb"(?<![0-9])(\d++)" + _BLANK + rb"++(\d++)" + _BLANK + rb"++R")
+#: What follows the number of an object where it is mentioned.
+_REST = _BLANK + rb"++\d++" + _BLANK + rb"++R"
+_MENTION = re.compile(rb"(?<![0-9])(\d++)" + _REST)
 #: Who is looked at before it is given up and pyHanko's way is gone.
 _MOST = 500
 #: A place of a page that no rule names.
@@ -48,8 +54,8 @@ _WITHOUT_NUMBER = RawPdfPath("/in places without number")
 #: Where pyHanko follows the structure tree, by rules of its own.
 _STRUCTURE = ("/Root", "/StructTreeRoot", "/K")
 
-#: Number and generation of an object, as they are written.
-_Key = tuple[bytes, bytes]
+#: An object as it stands at a place of the file.
+_Version = tuple[generic.Reference, int]
 _Path = tuple[str | int, ...]
 
 
@@ -61,30 +67,73 @@ class Mentions:
     """Which objects mention which, in any revision of a document.
 
     Attributes:
-        told: whether it can be told from the bytes; not where objects are packed in streams.
+        told: whether it can be told from the bytes; not where objects are packed in streams, or
+            where one stands within another.
     """
 
     def __init__(self, reader: PdfFileReader, content: bytes) -> None:
         """Look through every version of every object once."""
-        self._by: dict[_Key, list[tuple[generic.Reference, int]]] = defaultdict(list)
-        self.told = not reader.xrefs.hybrid_xrefs_present
-        for revision in range(reader.xrefs.total_revisions):
-            for ref in reader.xrefs.explicit_refs_in_revision(revision):
-                place = reader.xrefs.get_historical_ref(ref, revision)
-                if isinstance(place, int):
-                    for key in _mentioned(reader, content, ref, revision, place):
-                        self._by[key].append((ref, place))
-                elif place is not None:
-                    self.told = False
+        self._reader = reader
+        self._by: dict[bytes, list[_Version]] = {}
+        self._odd: dict[bytes, list[_Version]] = defaultdict(list)
+        self._trees: list[_Tree] = []
+        tables = [reader.xrefs.get_xref_data(each) for each in range(reader.xrefs.total_revisions)]
+        self.told = not any(table.xrefs_in_objstm or table.hybrid for table in tables)
+        plain: dict[int, tuple[bytes, int, int]] = {}
+        for revision, table in enumerate(tables):
+            for number, (generation, place) in table.standard_xrefs.items():
+                text = _text(content, number, generation, place)
+                if text is None:
+                    ref = generic.Reference(number, generation, reader)
+                    for each in _leads(reader.get_object(ref, revision)):
+                        self._odd[b"%d" % each.idnum].append((ref, place))
+                else:
+                    plain[place] = text, number, generation
+        self._places = sorted(plain)
+        self._names = [plain[place][1:] for place in self._places]
+        texts = [plain[place][0] for place in self._places]
+        ends = map(add, self._places, map(len, texts))
+        self.told &= all(map(le, ends, self._places[1:]))
+        # Between two of them stands what no mention holds.
+        self._text = b";".join(texts)
+        self._begins = [0, *accumulate(len(text) + 1 for text in texts)]
+        # These are asked about, and what mentions them after that: single ones are looked for then.
+        later = {b"%d" % number for table in tables[1:] for number in table.standard_xrefs}
+        self._look_for(later, _MENTION)
 
     def of(self, ref: generic.Reference, resolver: HistoricalResolver) -> list[generic.Reference]:
         """Who mentions an object, perhaps, in a revision."""
-        history = resolver.reader.xrefs
+        number, history = b"%d" % ref.idnum, resolver.reader.xrefs
+        if number not in self._by:
+            self._look_for({number}, re.compile(b"(%s)%s" % (number, _REST)))
         return [
             each
-            for each, place in self._by.get(_key(ref), ())
+            for each, place in self._by[number]
             if history.get_historical_ref(each, resolver.revision) == place
         ]
+
+    def _look_for(self, numbers: AbstractSet[bytes], mention: re.Pattern[bytes]) -> None:
+        """Find the objects that mention objects of these numbers."""
+        found = {number: {*self._odd[number]} for number in numbers}
+        for each in mention.finditer(self._text):
+            number = each[1].lstrip(b"0")
+            if number in numbers and _begins_number(self._text, each.start()):
+                index = bisect_right(self._begins, each.start()) - 1
+                ref = generic.Reference(*self._names[index], self._reader)
+                found[number].add((ref, self._places[index]))
+        self._by |= {number: [*versions] for number, versions in found.items()}
+
+    def pages(self, resolver: HistoricalResolver) -> Mapping[generic.Reference, _Path]:
+        """Every node of the tree of pages of a revision and its place there.
+
+        A revision in which every node is as in one that was walked through has the same tree.
+        """
+        for tree in self._trees:
+            if tree.stands_in(resolver):
+                return tree.pages
+        tree = _Tree(resolver)
+        self._trees.append(tree)
+        return tree.pages
 
 
 class Usages(dict[generic.Reference, set[RawPdfPath]]):
@@ -97,7 +146,7 @@ class Usages(dict[generic.Reference, set[RawPdfPath]]):
         super().__init__()
         self._resolver = resolver
         self._mentions = mentions
-        self._pages = dict(_pages(resolver))
+        self._pages = mentions.pages(resolver)
         self._all: dict[generic.Reference, set[RawPdfPath]] | None = None
 
     def __bool__(self) -> bool:
@@ -155,27 +204,24 @@ class Usages(dict[generic.Reference, set[RawPdfPath]]):
             yield from ((*path, *step) for path in before for step in steps)
 
 
-def _mentioned(
-    reader: PdfFileReader, content: bytes, ref: generic.Reference, revision: int, place: int
-) -> Iterable[_Key]:
-    """What an object mentions, at least."""
+def _text(content: bytes, number: int, generation: int, place: int) -> bytes | None:
+    """An object as it is written, up to its stream; None where it is not plainly written."""
     plain = _PLAIN.match(content, place)
-    if plain is not None and (int(plain[1]), int(plain[2])) == (ref.idnum, ref.generation):
-        text = plain[0]
-        if text.count(b"<<") == text.count(b">>") and text.count(b"[") == text.count(b"]"):
-            return map(_canonical, {*_MENTION.findall(text)})
-    return {_key(each) for each in _leads(reader.get_object(ref, revision))}
+    if plain is None:
+        return None
+    text, *named = plain.group(0, 1, 2)
+    if int(named[0]) != number or int(named[1]) != generation:
+        return None
+    if text.count(b"<<") != text.count(b">>") or text.count(b"[") != text.count(b"]"):
+        return None
+    return text
 
 
-def _canonical(found: tuple[bytes, bytes]) -> _Key:
-    """Number and generation without zeros before them."""
-    if found[1] == b"0" and found[0][:1] != b"0":
-        return found
-    return b"%d" % int(found[0]), b"%d" % int(found[1])
-
-
-def _key(ref: generic.Reference) -> _Key:
-    return b"%d" % ref.idnum, b"%d" % ref.generation
+def _begins_number(text: bytes, place: int) -> bool:
+    """Whether a number begins here, but for zeros before it."""
+    while text[place - 1 : place] == b"0":
+        place -= 1
+    return not text[place - 1 : place].isdigit()
 
 
 def _leads(thing: generic.PdfObject) -> Iterator[generic.Reference]:
@@ -203,24 +249,70 @@ def _steps(thing: generic.PdfObject, ref: generic.Reference, path: _Path) -> Ite
             yield from _steps(value, ref, (*path, index))
 
 
-def _pages(resolver: HistoricalResolver) -> Iterator[tuple[generic.Reference, _Path]]:
-    """Every node of the tree of pages and its place there."""
-    top = resolver.root.raw_get("/Pages")
-    seen: set[generic.Reference] = set()
-    if isinstance(top, generic.IndirectObject):
-        yield top.reference, ("/Root", "/Pages")
-    waiting: list[tuple[generic.DictionaryObject, _Path]] = [
-        (top.get_object(), ("/Root", "/Pages"))
-    ]
-    while waiting:
-        node, path = waiting.pop()
-        for index, kid in enumerate(node["/Kids"]):
-            own = (*path, "/Kids", index)
-            if isinstance(kid, generic.IndirectObject):
-                if kid.reference in seen:
-                    raise PdfReadError("a page stands in the tree of pages twice")
-                seen.add(kid.reference)
-                yield kid.reference, own
-            below = kid.get_object()
-            if below.get("/Type", None) == "/Pages":
-                waiting.append((below, own))
+class _Tree:
+    """The tree of pages of a revision.
+
+    Attributes:
+        pages: every node that is an object of its own, and its place.
+    """
+
+    def __init__(self, resolver: HistoricalResolver) -> None:
+        self._revision = resolver.revision
+        self._top = resolver.root.raw_get("/Pages")
+        self._leaves: set[generic.Reference] = set()
+        #: Whether the nodes alone tell the tree: nothing of it stands in objects beside them.
+        self._told = isinstance(self._top, generic.IndirectObject)
+        self.pages = dict(self._walked())
+
+    def stands_in(self, resolver: HistoricalResolver) -> bool:
+        """Whether a revision has the same tree: no node is another but single pages as such."""
+        first, last = sorted((self._revision, resolver.revision))
+        history = resolver.reader.xrefs
+        changed = {
+            ref
+            for revision in range(first + 1, last + 1)
+            for ref in history.explicit_refs_in_revision(revision)
+            if ref in self.pages
+        }
+        return (
+            self._told
+            and resolver.root.raw_get("/Pages") == self._top
+            and changed <= self._leaves
+            and all(_is_page(resolver.get_object(ref)) for ref in changed)
+        )
+
+    def _walked(self) -> Iterator[tuple[generic.Reference, _Path]]:
+        top = self._top
+        seen: set[generic.Reference] = set()
+        if isinstance(top, generic.IndirectObject):
+            yield top.reference, ("/Root", "/Pages")
+        waiting: list[tuple[generic.DictionaryObject, _Path]] = [
+            (top.get_object(), ("/Root", "/Pages"))
+        ]
+        while waiting:
+            node, path = waiting.pop()
+            self._told &= isinstance(node.raw_get("/Kids"), generic.ArrayObject)
+            for index, kid in enumerate(node["/Kids"]):
+                own = (*path, "/Kids", index)
+                below = kid.get_object()
+                if isinstance(kid, generic.IndirectObject):
+                    if kid.reference in seen:
+                        raise PdfReadError("a page stands in the tree of pages twice")
+                    seen.add(kid.reference)
+                    yield kid.reference, own
+                    if _is_page(below):
+                        self._leaves.add(kid.reference)
+                if below.get("/Type", None) == "/Pages":
+                    waiting.append((below, own))
+                else:
+                    self._told &= _is_page(below)
+
+
+def _is_page(node: generic.PdfObject) -> bool:
+    """Whether a node says plainly, and itself, that it is a page and has none below it."""
+    return (
+        isinstance(node, generic.DictionaryObject)
+        and "/Type" in node
+        and isinstance(node.raw_get("/Type"), generic.NameObject)
+        and node.raw_get("/Type") == "/Page"
+    )
