@@ -139,6 +139,21 @@ def test_a_clause_is_accepted_as_it_was_read_and_taken_back(kept: KeptContract) 
     assert not Acceptance.objects.exists()
 
 
+def test_who_notes_what_another_party_has_said_reads_so_on_the_button(
+    kept: KeptContract, coordinator: Client
+) -> None:
+    page = text_of(coordinator, CLAUSE)
+    assert "Godta för Exempelstads kommun" in page
+    assert "Anteckna att Programmet har godtagit" in page
+    assert "Note that The programme has accepted" in text_of(coordinator, f"/en{CLAUSE}")
+    own = text_of(client_of("programme", Role.SIGNATORY), CLAUSE)
+    assert "Godta för Programmet" in own
+    assert "Anteckna" not in own
+    # Somebody of the party has an account now: nobody else accepts for it.
+    assert "Programmet har godtagit" not in text_of(coordinator, CLAUSE)
+    assert not kept.acceptances.exists()
+
+
 def test_a_commitment_is_changed_in_both_languages(kept: KeptContract, coordinator: Client) -> None:
     page = sent(
         coordinator, f"{CAPTURE}change/", text_sv="Fånga <b>allt</b>", text_en="Capture all",

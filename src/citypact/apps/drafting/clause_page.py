@@ -74,7 +74,11 @@ class CommitmentShown:
 
 @dataclass(frozen=True)
 class AcceptanceShown:
-    """Whether a party that signs accepts the clause, and what the reader may do about it."""
+    """Whether a party that signs accepts the clause, and what the reader may do about it.
+
+    ``mine``: the reader may accept for the party. ``belongs``: as one of its own people, and not
+    as one of the owner's who notes what the party has said elsewhere.
+    """
 
     party: str
     title: str
@@ -82,6 +86,7 @@ class AcceptanceShown:
     at: object
     by: str
     mine: bool
+    belongs: bool
 
 
 @dataclass(frozen=True)
@@ -251,6 +256,7 @@ def _acceptances(
             at=each.at if each else None,
             by=who(draft.outline, "", each.role, names.get(each.by, ""), language) if each else "",
             mine=party in mine,
+            belongs=party in draft.actor.memberships,
         )
 
 
