@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
@@ -23,6 +24,18 @@ __all__ = ["verify", "verify_known"]
 #: Verifying takes seconds of a processor: so many at a time, and the next is asked to come again.
 _busy = threading.BoundedSemaphore(1)
 LARGEST = 50_000_000
+#: The longest that a document is looked at, seconds.
+SECONDS = 60
+_OVER = {
+    "time": gettext_lazy(
+        "Verifying took longer than %(seconds)s seconds and was stopped. A contract’s document "
+        "takes a few: verify this one on your own machine, as below."
+    ),
+    "memory": gettext_lazy(
+        "Verifying took more than %(most)s MB of memory and was stopped. A contract’s document "
+        "takes a part of that: verify this one on your own machine, as below."
+    ),
+}
 _HASH = re.compile(r"[0-9a-f]{64}")
 BUSY = 503
 
@@ -75,17 +88,38 @@ def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
 
 
 def _told(pdf: bytes) -> dict[str, object]:
-    # Verifying is heavy, and only this asks for it.
-    from citypact.documents.verification import level_of  # noqa: PLC0415  as said
-    from citypact.documents.verification import verify as verified  # noqa: PLC0415  likewise
-    from citypact.documents.verification_summary import (  # noqa: PLC0415  likewise
-        verification_summary,
+    """What a document is.
+
+    Raises:
+        InputError: it cannot be read, or not within bounds.
+        EnvironmentFault: it cannot be verified here.
+    """
+    # What verifies is heavy: it is loaded in the process that does.
+    from citypact.documents.bounded_verification import (  # noqa: PLC0415  as said
+        MEMORY,
+        BoundError,
+        verify_within,
     )
 
-    found = verified(pdf, trusted())
-    return {
-        "found": found,
-        "judged": [(each, level_of(each)) for each in found.signatures],
-        "summary": verification_summary(found, get_language() or "sv"),
-        "files": found.carried,
-    }
+    if not pdf.startswith(b"%PDF-"):
+        raise InputError(_("This is no PDF. Bring a contract’s document."))
+    try:
+        told = verify_within(
+            pdf, trusted(), language=get_language() or "sv", seconds=SECONDS, ready=True
+        )
+    except BoundError as error:
+        bounds = {"seconds": SECONDS, "most": MEMORY // 1_000_000}
+        message = _OVER[error.bound] % bounds
+        raise InputError(message) from error
+    except InputError as error:
+        message = _("The document cannot be read. The program says: %(reason)s")
+        raise InputError(message % {"reason": error}) from error
+    judged = [
+        {**each, "stamped": _moment(each["stamped"]), "stated": _moment(each["stated"])}
+        for each in told.found["signatures"]
+    ]
+    return {"found": told.found, "judged": judged, "summary": told.summary}
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
