@@ -12,6 +12,7 @@ from tests.documents.authorities import PIN, authority
 from citypact.cli.main import main
 from citypact.documents.verification import LEVELS
 from citypact.documents.verification_words import VERIFICATION_WORDS
+from citypact.figures.files import UNFINISHED
 
 OURS = authority()
 
@@ -90,6 +91,19 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path, key: Path, document: Pat
     assert "go together" in refused(
         "contract", "sign", document, "--pkcs12", key, "--party", "region", "--revoked", key
     )
+
+
+def test_what_was_left_half_written_is_never_taken_for_a_document(
+    document: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CITYPACT_KEY_PASSWORD", PIN)
+    left = document.with_name(f".{document.name}.a1b2c3d4{UNFINISHED}")
+    left.write_bytes(document.read_bytes())  # whole, by chance: nobody can tell
+    assert "may be half of a document" in refused("contract", "verify", left)
+    assert "give the document itself, contract.pdf" in refused("contract", "verify", left)
+    done = run_here("contract", "sign", document, "--pkcs12", key, "--party", "region")
+    assert done.exit_code == 0, done.output
+    assert not left.exists()
 
 
 def test_both_languages_have_a_word_for_everything() -> None:

@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from tests.figures.cities import context_of
 
 from citypact.errors import EnvironmentFault
 from citypact.figures import FIGURES, draw_all
-from citypact.figures.files import write_whole
+from citypact.figures.files import UNFINISHED, write_whole
 
 
 def test_every_figure_is_written_in_both_languages(tmp_path: Path) -> None:
@@ -63,6 +66,45 @@ def test_ctrl_c_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(KeyboardInterrupt):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.svg"]
+
+
+def test_what_a_writer_that_was_killed_left_behind_is_swept(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.svg", tmp_path / ".a.svg.mine"
+    other.write_bytes(b"somebody's own")
+    path.write_bytes(b"old")
+    code = (
+        "import os, pathlib, signal, sys\n"
+        "from citypact.figures import files\n"
+        "files.os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "files.write_whole(pathlib.Path(sys.argv[1]), b'half')\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (half,) = [each for each in tmp_path.iterdir() if each.name.endswith(UNFINISHED)]
+    assert half.read_bytes() == b"half"
+    assert path.read_bytes() == b"old"
+    write_whole(tmp_path / "b.svg", b"another file")
+    assert half.exists()
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".a.svg.mine", "a.svg", "b.svg"]
+
+
+def test_what_somebody_else_is_writing_is_not_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, once = tmp_path / "a.svg", os.fsync, [True]
+
+    def meanwhile(descriptor: int) -> None:
+        if once.pop():
+            once.append(False)
+            write_whole(path, b"second")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    write_whole(path, b"first")
+    assert path.read_bytes() == b"first"
     assert [each.name for each in tmp_path.iterdir()] == ["a.svg"]
 
 

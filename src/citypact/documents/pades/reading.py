@@ -14,6 +14,7 @@ from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from citypact.errors import InputError
+from citypact.figures.files import UNFINISHED
 
 __all__ = ["LARGEST_FILE", "LIMITS", "Document", "attached", "entry", "opened", "read_bounded"]
 
@@ -32,8 +33,14 @@ def read_bounded(path: Path) -> bytes:
     """Read a PDF from the disk, and never more than :data:`LARGEST_FILE` bytes of it.
 
     Raises:
-        InputError: there is no such file, it is too large, or it is no PDF.
+        InputError: there is no such file, it is too large, it is no PDF, or its name says that
+            whoever wrote it was stopped in the middle.
     """
+    if path.name.startswith(".") and path.name.endswith(UNFINISHED):
+        raise InputError(
+            f"{path} was being written when its writer was stopped: it may be half of a document. "
+            f"Mend: give the document itself, {path.name[1:].removesuffix(UNFINISHED)[:-9]}"
+        )
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST_FILE + 1)
