@@ -7,20 +7,22 @@ in what comes back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from citypact.book.suggestion import did_you_mean
 from citypact.documents.pades.archiving import Evidence, keep, usable
-from citypact.documents.pades.handover import Prepared, complete, prepare
+from citypact.documents.pades.handover import Prepared, complete, prepare_opened
+from citypact.documents.pades.judgement import party_of
+from citypact.documents.pades.reading import Document, opened
 from citypact.documents.pades.signer import DigestSigner
-from citypact.documents.verification import Verification, verify
+from citypact.documents.verification import Verification, verify_opened
 from citypact.errors import InputError
 
 if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
-__all__ = ["add_signature", "prepare_signature", "put_signature"]
+__all__ = ["add_signature", "next_place", "prepare_signature", "put_signature"]
 
 
 def add_signature(
@@ -83,10 +85,12 @@ def prepare_signature(
             the certificate cannot be used.
         EnvironmentFault: an authority does not answer.
     """
-    place = _place(_fit(pdf, party), party, again)
+    # Opening a large document takes longer than what is done with it: it is opened once.
+    document = opened(pdf)
+    place = _place(_fit(document, party), party, again)
     if evidence is not None:
         usable(certificate, chain, evidence)
-    return prepare(pdf, place, certificate, chain, reason=again)
+    return prepare_opened(document, place, certificate, chain, reason=again)
 
 
 def put_signature(
@@ -117,8 +121,19 @@ def put_signature(
     return keep(signed, stamps, evidence, [prepared.place])
 
 
+def next_place(party: str, taken: Iterable[str]) -> str:
+    """The name of the field that a party signs in: its id, with a number from the second on.
+
+    Args:
+        party: its id.
+        taken: names of the fields that are signed already, of all parties.
+    """
+    own = sum(party_of(place) == party for place in taken)
+    return f"{party}~{own + 1}" if own else party
+
+
 def _place(found: Verification, party: str, again: str) -> str:
-    """The name of the field: the party's id, with a number from the second signature on."""
+    """The field for a party's signature, or why it does not sign now."""
     own = [each.place for each in found.signatures if each.party == party]
     if own and not again:
         raise InputError(
@@ -127,12 +142,12 @@ def _place(found: Verification, party: str, again: str) -> str:
         )
     if again and not own:
         raise InputError(f"{party!r} has not signed yet: there is nothing to sign again")
-    return f"{party}~{len(own) + 1}" if own else party
+    return next_place(party, own)
 
 
-def _fit(pdf: bytes, party: str) -> Verification:
+def _fit(document: Document, party: str) -> Verification:
     """Refuse a document that there is nothing sound to sign in, or that the party does not sign."""
-    found = verify(pdf)
+    found = verify_opened(document)
     # Who has signed with another's certificate signs again; that keeps nobody else from signing.
     passing = ("no-signature", "certificate-of-another")
     problems = [code for code, _ in found.problems if code not in passing]

@@ -25,7 +25,7 @@ from citypact.documents.sample_label import SAMPLE
 from citypact.documents.statement import JudgedStatement, judged_statement
 from citypact.errors import InputError
 
-__all__ = ["LEVELS", "Carried", "Verification", "level_of", "verify"]
+__all__ = ["LEVELS", "Carried", "Verification", "level_of", "verify", "verify_opened"]
 
 #: What a signature is shown to be, from the least. ``qualified`` is none of them: it would need
 #: the trusted lists of the Union, which are not consulted.
@@ -181,7 +181,23 @@ def verify(
         InputError: it is no PDF that can be read, is encrypted, or carries too much.
         EnvironmentFault: the figures cannot be computed here.
     """
-    document = opened(pdf)
+    return verify_opened(opened(pdf), trust, again=again, moment=moment, statements=statements)
+
+
+def verify_opened(
+    document: Document,
+    trust: Sequence[bytes] = (),
+    *,
+    again: bool = False,
+    moment: datetime | None = None,
+    statements: Sequence[bytes] = (),
+) -> Verification:
+    """Verify a document that is open already; as :func:`verify` otherwise.
+
+    Raises:
+        InputError: it carries too much, or what it says of its signatures is broken.
+        EnvironmentFault: the figures cannot be computed here.
+    """
     when = moment or datetime.now(UTC)
     # First, for unpacking a stream changes what pyHanko holds in memory of it.
     judged = judge(document, trust, moment=when)
@@ -203,7 +219,11 @@ def verify(
     )
     problems += list(_of_signatures(signatures))
     known = manifest is not None and not any(code in _UNUSABLE for code, _ in problems)
-    done = rerun(pdf, manifest, files) if again and known and manifest is not None else None
+    done = (
+        rerun(document.content, manifest, files)
+        if again and known and manifest is not None
+        else None
+    )
     if again and done is None:
         problems.append(("no-rerun", {}))
     newest = archive_stamps(document, trust, moment=when)[-1:]

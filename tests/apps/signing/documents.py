@@ -85,6 +85,6 @@ def coordinator() -> Client:
 
 
 @cache
-def signed_by(pdf: bytes, party: str) -> bytes:
+def signed_by(pdf: bytes, party: str, again: str = "") -> bytes:
     """The document with the signature of a party more, as it is made elsewhere."""
-    return add_signature(pdf, authority().signer(party), party)
+    return add_signature(pdf, authority().signer(party), party, again=again)

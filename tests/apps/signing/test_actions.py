@@ -19,6 +19,7 @@ from tests.apps.signing.documents import (
     worked_off,
     written,
 )
+from tests.documents.authorities import authority
 
 from citypact.apps.conduct.actor import OPERATOR, Actor, Role
 from citypact.apps.conduct.models import Event
@@ -36,6 +37,7 @@ from citypact.apps.signing.examining import SignedDocument, examined
 from citypact.apps.signing.findings import AcceptFinding, ReopenFinding
 from citypact.apps.signing.models import ContractDocument
 from citypact.apps.signing.selectors import document_of, document_with, signed_parties
+from citypact.documents.pades.signing import sign
 from citypact.documents.verification import verify as verified
 from citypact.errors import InputError
 
@@ -173,6 +175,47 @@ def test_what_is_not_one_sound_signature_more_is_refused(change: object, said: s
     assert callable(change)
     with pytest.raises(InputError, match=said):
         examined(document, "agency", change(bytes(document.pdf)))
+
+
+def test_another_signatory_takes_the_place_of_the_first_with_a_reason() -> None:
+    made()
+    given("region")
+    given("agency")
+    document = opened()
+    again = signed_by(bytes(document.pdf), "region", "Ny ordförande")
+    with pytest.raises(InputError, match="one new signature, in the field “agency~2”"):
+        examined(document, "agency", again)
+    signed = examined(document, "region", again)
+    assert (signed.party, signed.again) == ("region", "Ny ordförande")
+    GiveSignature("template", VERSION, signed, signatory("region")).perform()
+    assert set(signed_parties("template", VERSION)) == {"region", "agency"}
+    assert [each.place for each in verified(bytes(opened().pdf)).signatures][-1] == "region~2"
+    assert opened().signatures.get(party="region").reason == "Ny ordförande"
+    assert Event.objects.get(code="signing.signature.replaced").values["reason"] == "Ny ordförande"
+    third = signed_by(bytes(opened().pdf), "region", "Ännu en")
+    assert examined(opened(), "region", third).again == "Ännu en"
+    other = signed_by(bytes(opened().pdf), "programme")
+    assert examined(opened(), "programme", other).again == ""
+    assert verify().whole
+
+
+def test_who_signs_again_says_why() -> None:
+    made()
+    given("region")
+    document, key = opened(), authority().signer("region")
+    silent = sign(bytes(document.pdf), key, "region~2")
+    with pytest.raises(InputError, match="does not say why"):
+        examined(document, "region", silent)
+
+
+def test_a_party_that_has_withdrawn_is_signed_for_by_nobody_else() -> None:
+    made()
+    given("region")
+    WithdrawSignature("template", VERSION, "region", "Budget", signatory("region")).perform()
+    again = examined(opened(), "region", signed_by(bytes(opened().pdf), "region", "Ny ordförande"))
+    with pytest.raises(InputError, match="has withdrawn its signature"):
+        GiveSignature("template", VERSION, again, signatory("region")).perform()
+    assert not signed_parties("template", VERSION)
 
 
 def test_only_a_partys_signatory_signs_for_it() -> None:

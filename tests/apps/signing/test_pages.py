@@ -135,6 +135,59 @@ def test_a_finding_leads_to_the_row_of_the_book_that_it_is_about() -> None:
     assert told.address == reverse("workspace:row", args=["template", keys[0]])
 
 
+def test_a_version_that_nobody_can_sign_yet_says_what_comes_first_and_who_does_it() -> None:
+    kept = written()
+    client = coordinator()
+    draft = text(client, f"/en{AT}sign/")
+    assert "This version is draft: nobody can sign it yet." in draft
+    assert "City of Exempelstad sends the draft to review." in draft
+    assert "Every party that signs accepts the text" in draft
+    assert "<table>" not in draft
+    assert "Versionen är utkast" in text(client, f"{AT}sign/")
+    moved_to(kept, "agreed")
+    agreed = text(client, f"/en{AT}sign/")
+    assert "sends the draft to review" not in agreed
+    assert "begins the signing, and has the document made." in agreed
+    moved_to(kept, "signing")
+    assert "<table>" in text(client, f"/en{AT}sign/")
+
+
+def test_a_version_that_came_into_force_elsewhere_says_so() -> None:
+    kept = written()
+    version = edit_of(kept, "versions", VERSION, state="superseded", signed="2026-01-15")
+    write(lock(kept.pk), [version])
+    shown = text(coordinator(), f"/en{AT}sign/")
+    assert "is superseded, and was not signed here" in shown
+    assert "What comes first" not in shown
+    assert "<table>" not in shown
+
+
+def test_another_signatory_takes_the_place_on_the_pages() -> None:
+    made()
+    region, at = signatory_of("region"), f"/en{AT}sign/region/"
+    first = signed_by(bytes(opened().pdf), "region")
+    region.post(f"{at}give/", {"file": pdf(first)})
+    assert "Sign again on your own machine" in text(region, at)
+    assert "--again" in text(region, f"{at}give/")
+    again = signed_by(first, "region", "New chair")
+    sent = region.post(f"{at}give/", {"file": pdf(again)})
+    assert sent.status_code == HTTPStatus.FOUND, sent.content.decode()
+    assert "New chair" in text(region, f"{at}receipt/")
+    own = authority().signer("region")
+    certificate = SimpleUploadedFile("own.der", own.certificate, "application/pkix-cert")
+    silent = region.post(f"{at}service/", {"certificate": certificate})
+    assert silent.status_code == 422
+    certificate.seek(0)
+    asked = region.post(f"{at}service/", {"certificate": certificate, "again": "Another"})
+    assert asked.status_code == HTTPStatus.FOUND, asked.content.decode()
+    shown = text(region, f"{at}service/signature/")
+    digest = shown.partition('<code class="hash">')[2].partition("</code>")[0]
+    signature = base64.b64encode(own.sign_digest(bytes.fromhex(digest))).decode()
+    done = region.post(f"{at}service/signature/", {"signature": signature})
+    assert done.status_code == HTTPStatus.FOUND, done.content.decode()
+    assert opened().signatures.get(party="region").reason == "Another"
+
+
 def test_the_whole_way_from_asking_for_the_document_to_the_receipt() -> None:
     kept = written()
     without_findings(kept)
@@ -213,6 +266,23 @@ def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -
     assert refused.status_code == 422
     assert client.get("/verify/nohash/").status_code == HTTPStatus.NOT_FOUND
     assert "No document with this hash" in text(client, f"/en/verify/{'0' * 64}/")
+
+
+def test_what_takes_too_long_to_verify_is_stopped_and_told_in_both_languages(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "SECONDS", 0.001)
+    for prefix, said in (("", "avbröts. Ett kontrakts"), ("/en", "seconds and was stopped.")):
+        answer = client.post(f"{prefix}/verify/", {"file": pdf(b"%PDF-1.7 nothing")})
+        assert answer.status_code == 422
+        assert said in answer.content.decode()
+
+
+def test_what_cannot_be_read_is_told_in_the_readers_language(client: Client) -> None:
+    answer = client.post("/verify/", {"file": pdf(b"%PDF-1.7 nothing")}).content.decode()
+    assert "Dokumentet kan inte läsas." in answer
+    answer = client.post("/verify/", {"file": pdf(b"GIF89a")}).content.decode()
+    assert "Detta är ingen PDF." in answer
 
 
 def test_one_document_is_verified_at_a_time(client: Client) -> None:

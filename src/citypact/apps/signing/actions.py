@@ -149,7 +149,8 @@ class GiveSignature(Action[PartySignature]):
     def change(self) -> Done[PartySignature]:
         """Keep it, where the document is still what was signed."""
         document = _locked(self.contract, self.version)
-        _require_signatory(document, self.signed.party)
+        again = self.signed.again
+        _require_signatory(document, self.signed.party, again=bool(again))
         # Of two who sign at once the second is told; the bytes that were examined are these.
         if document.current != self.signed.base or not self.signed.pdf.startswith(
             bytes(document.pdf)
@@ -165,15 +166,16 @@ class GiveSignature(Action[PartySignature]):
         signature, _created = PartySignature.objects.update_or_create(
             document=document,
             party=self.signed.party,
-            defaults={"state": "signed", "level": self.signed.level, "reason": ""},
+            defaults={"state": "signed", "level": self.signed.level, "reason": again},
         )
         happened = _happened(
-            events.SIGNATURE_GIVEN,
+            events.SIGNATURE_REPLACED if again else events.SIGNATURE_GIVEN,
             document,
             organisation=self.signed.party,
             party=self.signed.party,
             sha256=document.current,
             level=self.signed.level,
+            reason=again,
         )
         return Done(signature, (happened,))
 
@@ -259,7 +261,8 @@ def _locked(contract: str, version: str) -> ContractDocument:
     return found
 
 
-def _require_signatory(document: ContractDocument, party: str) -> None:
+def _require_signatory(document: ContractDocument, party: str, *, again: bool = False) -> None:
+    """Refuse where nobody signs for the party now; ``again`` where another takes the place."""
     if document.state != "open":
         raise InputError(_("The document is not ready to be signed."))
     contract = rows_of(document.contract).made()
@@ -268,8 +271,11 @@ def _require_signatory(document: ContractDocument, party: str) -> None:
     if party not in signatories(contract):
         message = _("%(party)s does not sign this contract.") % {"party": party}
         raise InputError(message)
-    withdrawn = document.signatures.filter(party=party, state="withdrawn").exists()
-    if withdrawn or document.signatures.filter(party=party, state="signed").exists():
+    states = set(document.signatures.filter(party=party).values_list("state", flat=True))
+    if "withdrawn" in states:
+        message = _("%(party)s has withdrawn its signature: it signs this document no more.")
+        raise InputError(message % {"party": party})
+    if "signed" in states and not again:
         message = _("%(party)s has signed this document already.") % {"party": party}
         raise InputError(message)
 

@@ -14,6 +14,7 @@ __all__ = [
     "SIGNATURE_DECLINED",
     "SIGNATURE_GIVEN",
     "SIGNATURE_HANDED_OVER",
+    "SIGNATURE_REPLACED",
     "SIGNATURE_WITHDRAWN",
 ]
 
@@ -57,6 +58,11 @@ SIGNATURE_GIVEN = Kind(
     "{party} undertecknade {contract} {version}; dokumentet är nu {sha256}.",
     "{party} signed {contract} {version}; the document is now {sha256}.",
 )
+SIGNATURE_REPLACED = Kind(
+    "signing.signature.replaced",
+    "{party} undertecknade {contract} {version} på nytt: {reason}; dokumentet är nu {sha256}.",
+    "{party} signed {contract} {version} again: {reason}; the document is now {sha256}.",
+)
 SIGNATURE_DECLINED = Kind(
     "signing.signature.declined",
     "{party} avböjde att underteckna {contract} {version}: {reason}",
@@ -77,6 +83,7 @@ register(
     DOCUMENT_ABANDONED,
     SIGNATURE_HANDED_OVER,
     SIGNATURE_GIVEN,
+    SIGNATURE_REPLACED,
     SIGNATURE_DECLINED,
     SIGNATURE_WITHDRAWN,
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from citypact.apps.signing.models import ContractDocument
+from citypact.apps.signing.models import REASON_LENGTH, ContractDocument
 from citypact.apps.signing.trust import trusted
 from citypact.errors import InputError
 
@@ -27,12 +27,14 @@ class SignedDocument:
         pdf: the whole.
         party: who signed.
         level: what the signature is shown to be.
+        again: why it takes the place of an earlier one of the party; empty for a first signature.
     """
 
     base: str
     pdf: bytes
     party: str
     level: str
+    again: str = ""
 
     @property
     def sha256(self) -> str:
@@ -47,7 +49,9 @@ def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocume
         InputError: it is not the document as it stands with one sound signature of ``party`` more.
     """
     # Verifying is heavy, and only this asks for it.
-    from citypact.documents.pades.reading import LARGEST_FILE  # noqa: PLC0415  as said
+    from citypact.documents.pades.handover import signed_places  # noqa: PLC0415  as said
+    from citypact.documents.pades.reading import LARGEST_FILE  # noqa: PLC0415  likewise
+    from citypact.documents.party_signature import next_place  # noqa: PLC0415  likewise
     from citypact.documents.verification import level_of, verify  # noqa: PLC0415  likewise
 
     base = bytes(document.pdf)
@@ -59,22 +63,47 @@ def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocume
     if len(pdf) == len(base):
         message = _("This is the document as it was before: it has no new signature. Sign it.")
         raise InputError(message)
-    found = verify(pdf, trusted())
-    before = {each.party for each in document.signatures.all() if each.state != "declined"}
+    try:
+        found = verify(pdf, trusted())
+    except InputError as error:
+        message = _("The document cannot be read. The program says: %(reason)s")
+        raise InputError(message % {"reason": error}) from error
+    before = signed_places(base)
     new = [each for each in found.signatures if each.place not in before]
-    if [each.place for each in new] != [party]:
+    place = next_place(party, before)
+    if [each.place for each in new] != [place]:
         message = _(
-            "The file should have one new signature, in the field “%(party)s”; it has: %(found)s."
+            "The file should have one new signature, in the field “%(place)s”; it has: %(found)s."
         )
         told = ", ".join(each.place for each in new) or _("none")
-        raise InputError(message % {"party": party, "found": told})
+        raise InputError(message % {"place": place, "found": told})
     level = level_of(new[0])
     problems = [code for code, _values in found.problems]
     if level == "broken" or problems:
         message = _("The signature does not hold (%(reason)s). Sign the document anew.")
         reason = ", ".join(problems) or new[0].reason or new[0].indication
         raise InputError(message % {"reason": reason})
-    return SignedDocument(document.current, pdf, party, level)
+    again = _reason(new[0].statement) if place != party else ""
+    return SignedDocument(document.current, pdf, party, level, again)
+
+
+def _reason(statement: str) -> str:
+    """Why a party signs again, as the signature states it.
+
+    Raises:
+        InputError: it states nothing, or too much.
+    """
+    reason = statement.strip()
+    if not reason:
+        message = _(
+            "The new signature takes the place of an earlier one of the party and does not say "
+            "why. Sign the document anew, with a reason."
+        )
+        raise InputError(message)
+    if len(reason) > REASON_LENGTH:
+        message = _("The reason has %(length)s characters; %(most)s at most.")
+        raise InputError(message % {"length": len(reason), "most": REASON_LENGTH})
+    return reason
 
 
 def _another(pdf: bytes) -> str:

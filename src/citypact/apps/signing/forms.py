@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -61,12 +63,23 @@ class SignedFileForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
-    """The certificate of who will sign through a signing service."""
+    """The certificate of who will sign through a signing service, and why, where it is again."""
 
     certificate = forms.FileField(
         label=_("The signing certificate"),
         help_text=_("PEM or DER, without the key. The key never leaves your signing service."),
     )
+    again = forms.CharField(
+        label=_("Why the party signs again"),
+        help_text=_("Such as that another signatory takes the place. It stands in the signature."),
+        max_length=REASON_LENGTH,
+    )
+
+    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:  # noqa: ANN401  Django's
+        """Ask why only of a party that signs again."""
+        super().__init__(*args, **kwargs)
+        if not again:
+            del self.fields["again"]
 
 
 class ReturnedSignatureForm(forms.Form):

@@ -26,7 +26,10 @@ LARGEST = 100_000
 
 @dataclass(frozen=True)
 class HandOver(Action[str]):
-    """Make a document ready for the holder of a certificate; the digest to sign is returned."""
+    """Make a document ready for the holder of a certificate; the digest to sign is returned.
+
+    ``again`` is why a party that has signed signs again; empty for a first signature.
+    """
 
     policy = DOCUMENTS
     verb = "sign"
@@ -35,6 +38,7 @@ class HandOver(Action[str]):
     party: str
     certificate: bytes
     actor: Actor
+    again: str = ""
 
     def within(self) -> str | None:
         """The party."""
@@ -42,9 +46,20 @@ class HandOver(Action[str]):
 
     def change(self) -> Done[str]:
         """Keep what has to be kept until the signature comes."""
-        from citypact.documents.pades.handover import prepare  # noqa: PLC0415  heavy
+        from citypact.documents.pades.handover import prepare, signed_places  # noqa: PLC0415  heavy
+        from citypact.documents.party_signature import next_place  # noqa: PLC0415  likewise
 
-        prepared = prepare(bytes(self.document.pdf), self.party, der_of(self.certificate))
+        pdf = bytes(self.document.pdf)
+        place = next_place(self.party, signed_places(pdf))
+        if (place != self.party) != bool(self.again.strip()):
+            message = _("A reason is given where a party signs again, and only there.")
+            raise InputError(message)
+        certificate = der_of(self.certificate)
+        try:
+            prepared = prepare(pdf, place, certificate, reason=self.again.strip())
+        except InputError as error:
+            message = _("This certificate cannot be used. The program says: %(reason)s")
+            raise InputError(message % {"reason": error}) from error
         Handover.objects.update_or_create(
             document=self.document, party=self.party, defaults={"prepared": prepared.to_json()}
         )
@@ -75,7 +90,22 @@ def completed(document: ContractDocument, party: str, signature: bytes) -> Signe
     kept = Handover.objects.filter(document=document, party=party).first()
     if kept is None:
         raise InputError(_("No digest was handed over for this party: begin with the certificate."))
-    pdf = complete(bytes(document.pdf), Prepared.from_json(kept.prepared), signature)
+    prepared = Prepared.from_json(kept.prepared)
+    if document.current != prepared.base:
+        message = _(
+            "Somebody else has signed since the digest was handed over. Nothing was lost: begin "
+            "with the certificate again."
+        )
+        raise InputError(message)
+    try:
+        pdf = complete(bytes(document.pdf), prepared, signature)
+    except InputError as error:
+        message = _(
+            "This is not the signature of that digest by the key of the certificate. Have the "
+            "service sign the digest again, or begin with the certificate that belongs to the "
+            "key. The program says: %(reason)s"
+        )
+        raise InputError(message % {"reason": error}) from error
     return examined(document, party, pdf)
 
 

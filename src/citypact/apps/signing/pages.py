@@ -15,6 +15,7 @@ from citypact.apps.conduct.guard import actor_of, guarded
 from citypact.apps.contracts.vocabulary import STRENGTHS, word
 from citypact.apps.signing import selectors
 from citypact.apps.signing.actions import AbandonDocument, WantDocument
+from citypact.apps.signing.before_signing import before_signing
 from citypact.apps.signing.forms import DocumentForm, ReasonForm
 from citypact.apps.signing.models import ContractDocument
 from citypact.apps.signing.place import Place, place_of
@@ -36,6 +37,7 @@ def overview(request: HttpRequest, city: str, contract: str, version: str) -> Ht
     context = {
         **place.context(),
         "document": document,
+        "waits": None if document else before_signing(place),
         "parties": [
             {
                 "id": party,

@@ -43,6 +43,14 @@ class Place:
         cells = row.cells if row is not None else {}
         return str(cells.get(f"title_{get_language() or 'sv'}") or cells.get("title_sv") or party)
 
+    @property
+    def owner_title(self) -> str:
+        """The name of the organisation that owns the contract, party to it or not."""
+        owner = self.rows.contract.owner_id
+        if self.rows.find("parties", owner) is not None:
+            return self.title(owner)
+        return self.rows.contract.owner.title(get_language() or "sv")
+
     def context(self) -> dict[str, object]:
         """What every page of a version shows around it."""
         return {

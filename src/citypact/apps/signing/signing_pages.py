@@ -59,12 +59,16 @@ def hand_over(
 ) -> HttpResponse:
     """Bring the certificate of who signs, and get the digest."""
     place, document = _for(request, city, contract, version, party, "sign")
-    form = CertificateForm(request.POST or None, request.FILES or None)
+    again = _has_signed(document, party)
+    form = CertificateForm(request.POST or None, request.FILES or None, again=again)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["certificate"]
         if file.size > LARGEST:
             form.add_error("certificate", _("The file is too large for a certificate."))
-        elif performed(HandOver(document, party, file.read(), place.actor), form):
+        elif performed(
+            HandOver(document, party, file.read(), place.actor, form.cleaned_data.get("again", "")),
+            form,
+        ):
             return redirect("signing:take-back", city, contract, version, party)
     context = _context(place, document, party, form, _("Sign through a signing service"))
     return shown(request, context | {"way": "certificate"}, "signing/give.html")
@@ -173,7 +177,12 @@ def _context(
         "party_title": place.title(party),
         "form": form,
         "title": title,
+        "again": _has_signed(document, party),
     }
+
+
+def _has_signed(document: ContractDocument, party: str) -> bool:
+    return any(each.party == party and each.state == "signed" for each in document.signatures.all())
 
 
 def _looked_at(form: forms.Form, look: Callable[[], SignedDocument]) -> SignedDocument | None:

@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import ExternalSigner, PdfSignatureMetadata, PdfSigner
@@ -28,11 +29,11 @@ from pyhanko.sign.signers.pdf_signer import PdfTBSDocument
 from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from citypact.documents.pades.reading import opened
+from citypact.documents.pades.reading import Document, opened
 from citypact.documents.pades.waiting import awaited
 from citypact.errors import EnvironmentFault, InputError
 
-__all__ = ["Prepared", "complete", "prepare"]
+__all__ = ["Prepared", "complete", "prepare", "prepare_opened", "signed_places"]
 
 #: Bytes that are kept free for a signature beside its certificates: itself, attributes, names.
 _ROOM = 2_000
@@ -98,24 +99,40 @@ class Prepared:
 def prepare(
     pdf: bytes, place: str, certificate: bytes, chain: Sequence[bytes] = (), *, reason: str = ""
 ) -> Prepared:
+    """Make a document ready to be signed; as :func:`prepare_opened` otherwise.
+
+    Raises:
+        InputError: the document is broken or encrypted, ``place`` is signed already, or the
+            certificate cannot be used.
+    """
+    return prepare_opened(opened(pdf), place, certificate, chain, reason=reason)
+
+
+def prepare_opened(
+    document: Document,
+    place: str,
+    certificate: bytes,
+    chain: Sequence[bytes] = (),
+    *,
+    reason: str = "",
+) -> Prepared:
     """Make a document ready to be signed.
 
     The first signature certifies that nothing but further signatures may follow (ISO 32000-2,
     DocMDP level 2).
 
     Args:
-        pdf: the document.
+        document: as it was opened; nobody else can use it afterwards.
         place: name of the signature's field, one that is not there.
         certificate: of who will sign, DER.
         chain: certificates of the issuers, as far as they are known, DER.
         reason: why it is signed, where that needs saying; is signed too.
 
     Raises:
-        InputError: the document is broken or encrypted, ``place`` is signed already, or the
-            certificate cannot be used.
+        InputError: ``place`` is signed already, or the certificate cannot be used.
     """
-    reader = opened(pdf).reader
-    taken = {name for name, _, _ in enumerate_sig_fields(reader, filled_status=True)}
+    pdf, reader = document.content, document.reader
+    taken = _signed_places(reader)
     if place in taken:
         raise InputError(f"{place!r} has signed this document already")
     signer = _signer(certificate, chain)
@@ -148,6 +165,19 @@ def prepare(
         certificate=certificate,
         chain=tuple(chain),
     )
+
+
+def signed_places(pdf: bytes) -> frozenset[str]:
+    """Names of the fields of a document that are signed, those of archive time stamps among them.
+
+    Raises:
+        InputError: the document is broken or encrypted.
+    """
+    return _signed_places(opened(pdf).reader)
+
+
+def _signed_places(reader: PdfFileReader) -> frozenset[str]:
+    return frozenset(name for name, _, _ in enumerate_sig_fields(reader, filled_status=True))
 
 
 def complete(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-__all__ = ["Judgement", "Subject"]
+__all__ = ["Judgement", "Subject", "party_of"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,11 @@ class Subject:
     organisation: str = ""
     organisation_identifier: str = ""
     serial_number: str = ""
+
+
+def party_of(place: str) -> str:
+    """For whom is signed in a field: ``party`` for ``party`` and for ``party~2``."""
+    return place.partition("~")[0]
 
 
 @dataclass(frozen=True)
@@ -86,7 +91,7 @@ class Judgement:
     @property
     def party(self) -> str:
         """For whom it was signed; one who signs again has a place of its own, ``party~2``."""
-        return self.place.partition("~")[0]
+        return party_of(self.place)
 
     @property
     def valid(self) -> bool:
