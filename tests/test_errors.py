@@ -3,9 +3,17 @@
 import pytest
 
 from citypact.errors import BookError, CitypactError, EnvironmentFault, InputError, Problem
+from citypact.said import Said
 
 FULL = Problem(
-    "measures.csv", 7, "authority", "choice", "it is not allowed", "boss", "board", "write board"
+    "measures.csv",
+    7,
+    "authority",
+    "choice",
+    Said("it is not allowed"),
+    "boss",
+    Said("board"),
+    Said("write board"),
 )
 
 
@@ -19,11 +27,17 @@ FULL = Problem(
                 "Mend: write board"
             ),
         ),
-        (Problem("a.csv", 0, "", "x", "it is empty"), "a.csv: it is empty"),
-        (Problem("a.csv", 3, "", "x", "it is odd", mend="b"), "a.csv, row 3: it is odd. Mend: b"),
-        (Problem("a.csv", 0, "c", "x", "it is odd", found="1"), "a.csv, c: it is odd (found '1')"),
+        (Problem("a.csv", 0, "", "x", Said("it is empty")), "a.csv: it is empty"),
         (
-            Problem("a.csv", 0, "c", "x", "it is odd", allowed="2"),
+            Problem("a.csv", 3, "", "x", Said("it is odd"), mend=Said("b")),
+            "a.csv, row 3: it is odd. Mend: b",
+        ),
+        (
+            Problem("a.csv", 0, "c", "x", Said("it is odd"), found="1"),
+            "a.csv, c: it is odd (found '1')",
+        ),
+        (
+            Problem("a.csv", 0, "c", "x", Said("it is odd"), allowed=Said("2")),
             "a.csv, c: it is odd (allowed: 2)",
         ),
     ],
@@ -34,10 +48,10 @@ def test_a_problem_is_told_in_one_sentence(problem: Problem, text: str) -> None:
 
 def test_problems_are_ordered_by_file_row_and_column() -> None:
     problems = [
-        Problem("b.csv", 1, "a", "x", "m"),
-        Problem("a.csv", 10, "a", "x", "m"),
-        Problem("a.csv", 9, "b", "x", "m"),
-        Problem("a.csv", 9, "a", "x", "m"),
+        Problem("b.csv", 1, "a", "x", Said("m")),
+        Problem("a.csv", 10, "a", "x", Said("m")),
+        Problem("a.csv", 9, "b", "x", Said("m")),
+        Problem("a.csv", 9, "a", "x", Said("m")),
     ]
     assert sorted(problems) == problems[::-1]
 

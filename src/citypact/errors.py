@@ -18,6 +18,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from citypact.said import NOTHING, Said, as_written, joined
+
 __all__ = [
     "BookError",
     "CitypactError",
@@ -30,6 +32,12 @@ __all__ = [
 
 class CitypactError(Exception):
     """Base of every exception that Citypact raises on purpose."""
+
+    @property
+    def said(self) -> Said:
+        """The message, as it can be told in other languages where it was said so."""
+        first = self.args[0] if len(self.args) == 1 else str(self)
+        return first if isinstance(first, Said) else as_written(first)
 
 
 class InputError(CitypactError):
@@ -50,38 +58,51 @@ class Problem:
         column: name of the column; empty for the whole row.
         check: stable identifier of the check, such as ``unit-unknown``.
         message: what is wrong, in one sentence.
-        found: the value found, as written; empty when there is none.
+        found: the value found, as written, or said in words; empty when there is none.
         allowed: what would be allowed there, in words.
         mend: what to do about it.
+
+    What is said reads as English, and can be told in other languages: see
+    :class:`~citypact.said.Said`.
     """
 
     file: str
     row: int
     column: str
     check: str
-    message: str
+    message: Said
     found: str = ""
-    allowed: str = ""
-    mend: str = ""
+    allowed: Said = NOTHING
+    mend: Said = NOTHING
+
+    @property
+    def said(self) -> Said:
+        """``measures.csv, row 7, authority: … (found 'x'; allowed: y). Mend: z``."""
+        told = Said("%(where)s: %(message)s", where=self._where, message=self.message)
+        if self._detail:
+            told = Said("%(told)s (%(detail)s)", told=told, detail=self._detail)
+        if self.mend:
+            told = Said("%(told)s. Mend: %(mend)s", told=told, mend=self.mend)
+        return told
+
+    @property
+    def _where(self) -> Said:
+        row = Said("row %(row)d", row=self.row) if self.row else NOTHING
+        return joined(part for part in (self.file, row, self.column) if part)
+
+    @property
+    def _detail(self) -> Said:
+        if self.found and self.allowed:
+            return Said(
+                "found %(found)r; allowed: %(allowed)s", found=self.found, allowed=self.allowed
+            )
+        if self.found:
+            return Said("found %(found)r", found=self.found)
+        return Said("allowed: %(allowed)s", allowed=self.allowed) if self.allowed else NOTHING
 
     def __str__(self) -> str:
-        """``measures.csv, row 7, authority: … (found 'x'; allowed: y). Mend: z``."""
-        where = self.file
-        if self.row:
-            where += f", row {self.row}"
-        if self.column:
-            where += f", {self.column}"
-        detail = []
-        if self.found:
-            detail.append(f"found {self.found!r}")
-        if self.allowed:
-            detail.append(f"allowed: {self.allowed}")
-        text = f"{where}: {self.message}"
-        if detail:
-            text += f" ({'; '.join(detail)})"
-        if self.mend:
-            text += f". Mend: {self.mend}"
-        return text
+        """As it is said, in English."""
+        return str(self.said)
 
 
 class BookError(InputError):
@@ -91,7 +112,7 @@ class BookError(InputError):
         """Collect the problems of ``book`` (its name or path) into one exception."""
         self.book = book
         self.problems = tuple(problems)
-        super().__init__(_told(f"the city book {book}", self.problems))
+        super().__init__(_told(Said("the city book %(name)s", name=book), self.problems))
 
 
 class ContractError(InputError):
@@ -101,11 +122,13 @@ class ContractError(InputError):
         """Collect the problems of ``contract`` (its name or path) into one exception."""
         self.contract = contract
         self.problems = tuple(problems)
-        super().__init__(_told(f"the contract {contract}", self.problems))
+        super().__init__(_told(Said("the contract %(name)s", name=contract), self.problems))
 
 
-def _told(what: str, problems: tuple[Problem, ...]) -> str:
-    lines = "\n".join(f"  - {problem}" for problem in problems)
-    count = len(problems)
-    noun = "problem" if count == 1 else "problems"
-    return f"{what} has {count} {noun}:\n{lines}"
+def _told(what: Said, problems: tuple[Problem, ...]) -> Said:
+    lines = joined(["", *(problem.said for problem in problems)], between="\n  - ")
+    if len(problems) == 1:
+        return Said("%(what)s has 1 problem:%(lines)s", what=what, lines=lines)
+    return Said(
+        "%(what)s has %(count)d problems:%(lines)s", what=what, count=len(problems), lines=lines
+    )

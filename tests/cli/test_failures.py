@@ -6,13 +6,14 @@ import pytest
 
 from citypact.cli.failures import EXTRAS, failure_from
 from citypact.errors import BookError, CitypactError, EnvironmentFault, InputError, Problem
+from citypact.said import Said
 
 
 @pytest.mark.parametrize(
     ("error", "exit_code"),
     [
         (InputError("a"), 2),
-        (BookError("malmo", [Problem("book.toml", 1, "id", "missing", "no id")]), 2),
+        (BookError("malmo", [Problem("book.toml", 1, "id", "missing", Said("no id"))]), 2),
         (EnvironmentFault("a"), 1),
         (CitypactError("a"), 1),
     ],

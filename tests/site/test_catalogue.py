@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import translation
 from tests.site.messages import CATALOGUE, Message, every
 
-PLACES = re.compile(r"%\(\w+\)s|<[^>]+>")
+PLACES = re.compile(r"%\(\w+\)|%%|<[^>]+>")
 COMPILE = "pybabel compile --domain django --directory src/citypact/site/locale"
 
 

@@ -29,6 +29,7 @@ from citypact.book.suggestion import did_you_mean, listed
 from citypact.book.table import Row, Table
 from citypact.errors import BookError, InputError, Problem
 from citypact.model.city import City
+from citypact.said import Said, joined
 
 __all__ = [
     "Book",
@@ -94,12 +95,18 @@ class Book:
         table = self.tables.get(name)
         if table is None:
             hint = did_you_mean(name, self.tables)
-            message = f"the book {self.id} has no table {name!r}. {hint}".strip()
+            message = Said("the book %(id)s has no table %(name)r.", id=self.id, name=name)
+            if hint:
+                message = joined([message, hint], " ")
             raise InputError(message)
         row = table.by_key.get(key)
         if row is None:
             hint = did_you_mean(key, table.by_key)
-            message = f"{table.form.file} of {self.id} has no row {key!r}. {hint}".strip()
+            message = Said(
+                "%(file)s of %(id)s has no row %(key)r.", file=table.form.file, id=self.id, key=key
+            )
+            if hint:
+                message = joined([message, hint], " ")
             raise InputError(message)
         return row
 
@@ -118,9 +125,13 @@ class Book:
         if background and background not in self.tables["backgrounds"].by_key:
             known = self.tables["backgrounds"].by_key
             hint = did_you_mean(background, known)
-            message = (
-                f"the book {self.id} has no background {background!r}. {hint} "
-                f"Allowed: {listed(known) or 'it has none'}, or nothing"
+            message = Said(
+                "the book %(id)s has no background %(background)r. %(hint)s Allowed: %(known)s, "
+                "or nothing",
+                id=self.id,
+                background=background,
+                hint=hint,
+                known=listed(known) or Said("it has none"),
             )
             raise InputError(message)
         if background not in self._cities:
@@ -200,8 +211,10 @@ def _namesake(name_or_path: str | Path) -> list[Problem]:
         row=0,
         column="",
         check="folder-namesake",
-        message=f"this is the packaged book; the folder {name} that lies here was not read",
-        mend=f"write ./{name} for the folder",
+        message=Said(
+            "this is the packaged book; the folder %(name)s that lies here was not read", name=name
+        ),
+        mend=Said("write ./%(name)s for the folder", name=name),
     )
     return [problem]
 
@@ -211,23 +224,25 @@ def _folder(name_or_path: str | Path) -> Path:
     if isinstance(name_or_path, str) and written in packaged_books():
         return PACKAGED / written
     path = Path(written)
-    mend = did_you_mean(written, packaged_books()) or "check the name or the path"
+    mend = did_you_mean(written, packaged_books()) or Said("check the name or the path")
     if path.is_dir():
         if any((path / file).exists() for file in _files()):
             return path
-        message = "this folder holds neither book.toml nor any table of a city book"
-        mend += ", or start a book with citypact book new or citypact book copy"
+        message = Said("this folder holds neither book.toml nor any table of a city book")
+        mend = Said(
+            "%(mend)s, or start a book with citypact book new or citypact book copy", mend=mend
+        )
     elif path.exists():
-        message = "this is no folder: a city book is a folder with book.toml and tables"
+        message = Said("this is no folder: a city book is a folder with book.toml and tables")
     else:
-        message = "there is no such folder, and no packaged book of that name"
+        message = Said("there is no such folder, and no packaged book of that name")
     problem = Problem(
         file=written,
         row=0,
         column="",
         check="folder",
         message=message,
-        allowed=f"a folder, or one of {listed(packaged_books())}",
+        allowed=Said("a folder, or one of %(known)s", known=listed(packaged_books())),
         mend=mend,
     )
     raise BookError(written, [problem])

@@ -16,6 +16,7 @@ from citypact.book.suggestion import did_you_mean, listed
 from citypact.book.table import Row, Table, Value, row_key
 from citypact.book.values import CellFault, read_cell
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["Cells", "contents_of_cells", "row_of_cells"]
 
@@ -104,8 +105,8 @@ def _unknown(form: TableForm, line: int, name: str) -> Problem:
         line,
         name,
         "column-unknown",
-        "there is no such column",
+        Said("there is no such column"),
         found=name,
         allowed=listed(form.columns),
-        mend=did_you_mean(name, form.columns) or "take it away",
+        mend=did_you_mean(name, form.columns) or Said("take it away"),
     )

@@ -20,6 +20,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from citypact.book.smhi_file import LARGEST_EXPORT
 from citypact.errors import EnvironmentFault, InputError
+from citypact.said import Said
 
 __all__ = ["ADDRESS", "ADDRESS_SETTING", "fetched_export", "smhi_address"]
 
@@ -79,7 +80,7 @@ def _refuse_open_road(address: str) -> None:
     parts = urlsplit(address)
     if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK):
         return
-    message = f"{address} is not fetched: only https addresses are"
+    message = Said("%(address)s is not fetched: only https addresses are", address=address)
     raise InputError(message)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from citypact.book.suggestion import did_you_mean
 from citypact.errors import Problem
+from citypact.said import NOTHING, Said, as_written
 
 __all__ = ["LARGEST_FILE", "FileFault", "decode", "read_text", "unknown_files"]
 
@@ -19,7 +20,7 @@ __all__ = ["LARGEST_FILE", "FileFault", "decode", "read_text", "unknown_files"]
 LARGEST_FILE = 100_000_000
 
 _BYTE_ORDER_MARK = "\ufeff"
-_SAVE = "save it as UTF-8 (in a spreadsheet: CSV UTF-8, comma separated)"
+_SAVE = Said("save it as UTF-8 (in a spreadsheet: CSV UTF-8, comma separated)")
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,27 @@ class FileFault(Exception):  # noqa: N818  caught by the reader and collected
     problem: Problem
 
 
-def _fault(file: str, check: str, message: str, **detail: str) -> FileFault:
-    return FileFault(Problem(file=file, row=0, column="", check=check, message=message, **detail))
+def _fault(
+    file: str,
+    check: str,
+    message: Said,
+    *,
+    found: str = "",
+    allowed: Said = NOTHING,
+    mend: Said = NOTHING,
+) -> FileFault:
+    return FileFault(
+        Problem(
+            file=file,
+            row=0,
+            column="",
+            check=check,
+            message=message,
+            found=found,
+            allowed=allowed,
+            mend=mend,
+        )
+    )
 
 
 def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
@@ -43,7 +63,10 @@ def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
     data = _bytes(folder, file)
     if not data:
         raise _fault(
-            file, "file-empty", "the file is empty", mend="give it at least its header line"
+            file,
+            "file-empty",
+            Said("the file is empty"),
+            mend=Said("give it at least its header line"),
         )
     text = decode(file, data)
     problems = []
@@ -55,10 +78,10 @@ def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
                 1,
                 "",
                 "byte-order-mark",
-                "the file begins with a byte-order mark",
+                Said("the file begins with a byte-order mark"),
                 found="EF BB BF",
-                allowed="UTF-8 without a byte-order mark",
-                mend="save it as UTF-8 without BOM",
+                allowed=Said("UTF-8 without a byte-order mark"),
+                mend=Said("save it as UTF-8 without BOM"),
             )
         )
     return text.replace("\r\n", "\n").replace("\r", "\n"), problems
@@ -73,8 +96,10 @@ def _bytes(folder: Path, file: str) -> bytes:
         raise _fault(
             file,
             "file-missing",
-            "the file is missing",
-            mend=f"add {file}; with nothing to say, its header line alone is enough",
+            Said("the file is missing"),
+            mend=Said(
+                "add %(file)s; with nothing to say, its header line alone is enough", file=file
+            ),
         ) from error
     except (OSError, RuntimeError) as error:
         raise _unreadable(file, error) from error
@@ -82,12 +107,15 @@ def _bytes(folder: Path, file: str) -> bytes:
         raise _fault(
             file,
             "file-outside",
-            "the file is a link to a place outside the book",
-            mend="put the file itself into the folder",
+            Said("the file is a link to a place outside the book"),
+            mend=Said("put the file itself into the folder"),
         )
     if not stat.S_ISREG(state.st_mode):
         raise _fault(
-            file, "file-kind", "this is not an ordinary file", mend="put a CSV file in its place"
+            file,
+            "file-kind",
+            Said("this is not an ordinary file"),
+            mend=Said("put a CSV file in its place"),
         )
     if state.st_size > LARGEST_FILE:
         raise _too_large(file, state.st_size)
@@ -106,8 +134,8 @@ def _unreadable(file: str, error: Exception) -> FileFault:
     return _fault(
         file,
         "file-unreadable",
-        f"the file cannot be read: {reason.lower()}",
-        mend="check its rights and that its disk is there",
+        Said("the file cannot be read: %(reason)s", reason=reason.lower()),
+        mend=Said("check its rights and that its disk is there"),
     )
 
 
@@ -115,14 +143,14 @@ def _too_large(file: str, size: int) -> FileFault:
     return _fault(
         file,
         "file-size",
-        "the file is too large to be a table of a city book; it was not read",
+        Said("the file is too large to be a table of a city book; it was not read"),
         found=f"{size / 1e6:,.0f} MB".replace(",", " "),
-        allowed=f"at most {LARGEST_FILE / 1e6:.0f} MB",
-        mend="check that it is the right file, or keep fewer rows in it",
+        allowed=Said("at most %(value).0f MB", value=LARGEST_FILE / 1e6),
+        mend=Said("check that it is the right file, or keep fewer rows in it"),
     )
 
 
-def decode(file: str, data: bytes, save: str = _SAVE) -> str:
+def decode(file: str, data: bytes, save: Said = _SAVE) -> str:
     """``data`` as text; ``save`` says how the file should have been saved.
 
     Raises:
@@ -132,9 +160,9 @@ def decode(file: str, data: bytes, save: str = _SAVE) -> str:
         raise _fault(
             file,
             "encoding",
-            "the file is written in UTF-16",
+            Said("the file is written in UTF-16"),
             found=data[:2].hex(" ").upper(),
-            allowed="UTF-8",
+            allowed=as_written("UTF-8"),
             mend=save,
         )
     try:
@@ -147,9 +175,11 @@ def decode(file: str, data: bytes, save: str = _SAVE) -> str:
                 row,
                 "",
                 "encoding",
-                "the file is not UTF-8",
-                found=f"byte {data[error.start]:02X} where a letter should be",
-                allowed="UTF-8",
+                Said("the file is not UTF-8"),
+                found=Said(
+                    "byte %(byte)s where a letter should be", byte=f"{data[error.start]:02X}"
+                ),
+                allowed=as_written("UTF-8"),
                 mend=save,
             )
         ) from error
@@ -161,9 +191,9 @@ def decode(file: str, data: bytes, save: str = _SAVE) -> str:
                 row,
                 "",
                 "nul",
-                "the file holds a NUL character, which no text does",
+                Said("the file holds a NUL character, which no text does"),
                 found="00",
-                mend=f"export it again, and {save}",
+                mend=Said("export it again, and %(save)s", save=save),
             )
         )
     return text
@@ -180,15 +210,15 @@ def unknown_files(folder: Path, known: Iterable[str]) -> list[Problem]:
     for path in paths:
         if path.name in names or path.name.startswith("."):
             continue
-        mend = did_you_mean(path.name, names) if path.suffix.lower() == ".csv" else ""
+        mend = did_you_mean(path.name, names) if path.suffix.lower() == ".csv" else NOTHING
         warnings.append(
             Problem(
                 path.name,
                 0,
                 "",
                 "file-unknown",
-                "this file is no part of the book and was not read",
-                mend=mend or "move it elsewhere, if it is not meant to lie beside the book",
+                Said("this file is no part of the book and was not read"),
+                mend=mend or Said("move it elsewhere, if it is not meant to lie beside the book"),
             )
         )
     return warnings

@@ -15,9 +15,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from citypact.said import Said
+
 __all__ = ["Column", "Form", "TableForm", "load_form", "read_form"]
 
 Entry = Mapping[str, object]
+
+#: By what catalogues tell the title of a column, and its description, from other words.
+COLUMN, DESCRIPTION = "column of the city book", "description of a column"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,17 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     default: str = ""
+
+    @property
+    def said(self) -> Said:
+        """Its title within a sentence."""
+        return Said(self.title, context=COLUMN, small=True)
+
+    @property
+    def asked_for(self) -> Said:
+        """Its description within a sentence."""
+        text = f"{self.description[0].lower()}{self.description[1:].rstrip('.')}"
+        return Said(text.replace("%", "%%"), context=DESCRIPTION)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citypact.book.form import Column, TableForm
 from citypact.book.suggestion import did_you_mean, listed
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["read_header"]
 
@@ -23,8 +24,8 @@ def read_header(
             0,
             "",
             "file-empty",
-            "the file has no header line",
-            mend=f"begin it with: {','.join(form.columns)}",
+            Said("the file has no header line"),
+            mend=Said("begin it with: %(names)s", names=",".join(form.columns)),
         )
         return None, [problem]
     if len(header) == 1 and (delimiter := _other_delimiter(header[0])):
@@ -33,11 +34,13 @@ def read_header(
             line,
             "",
             "delimiter",
-            "the columns are not separated by commas",
+            Said("the columns are not separated by commas"),
             found=delimiter,
-            allowed="comma",
-            mend="save it as CSV with comma (in a Swedish spreadsheet: CSV UTF-8, and then "
-            "choose comma as the separator) and a decimal point in numbers",
+            allowed=Said("comma"),
+            mend=Said(
+                "save it as CSV with comma (in a Swedish spreadsheet: CSV UTF-8, and then choose "
+                "comma as the separator) and a decimal point in numbers"
+            ),
         )
         return None, [problem]
     return _named(form, header, line)
@@ -63,9 +66,9 @@ def _named(
                     line,
                     name,
                     "column-twice",
-                    "two columns have the same name",
+                    Said("two columns have the same name"),
                     found=name,
-                    mend="keep one of them",
+                    mend=Said("keep one of them"),
                 )
             )
             column = None
@@ -90,22 +93,30 @@ def _unknown_column(form: TableForm, name: str, header: list[str], line: int) ->
         line,
         name,
         "column-unknown",
-        "the table has no such column",
+        Said("the table has no such column"),
         found=name,
         allowed=listed(form.columns),
-        mend=did_you_mean(name, free) or "take it away, or move its content into note_en",
+        mend=did_you_mean(name, free) or Said("take it away, or move its content into note_en"),
     )
 
 
 def _missing_column(form: TableForm, name: str, header: list[str], line: int) -> Problem:
     unknown = [other for other in header if other not in form.columns]
     hint = did_you_mean(name, unknown)
-    close = f"; perhaps it is the one that is written {hint[13:-1]}" if hint else ""
+    mend = (
+        Said(
+            "add the column %(name)s; perhaps it is the one that is written %(other)r",
+            name=name,
+            other=hint.values["name"],
+        )
+        if hint
+        else Said("add the column %(name)s", name=name)
+    )
     return Problem(
         form.file,
         line,
         name,
         "column-missing",
-        "a column is missing",
-        mend=f"add the column {name}{close}",
+        Said("a column is missing"),
+        mend=mend,
     )

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from citypact.book.suggestion import did_you_mean
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["Municipality", "all_municipalities", "find_municipality"]
 
@@ -45,8 +46,10 @@ def find_municipality(written: str) -> Municipality:
     if found is not None:
         return found
     hint = did_you_mean(written, by_name)
-    message = (
-        f"there is no municipality {written!r} in Sweden. {hint} Give its four digits, "
-        "such as 1280 for Malmö, or its name"
+    message = Said(
+        "there is no municipality %(written)r in Sweden. %(hint)s Give its four digits, such as "
+        "1280 for Malmö, or its name",
+        written=written,
+        hint=hint,
     )
     raise InputError(message.replace("  ", " "))

@@ -20,6 +20,7 @@ from citypact.book.smhi_sectors import SECTORS, SmhiSector
 from citypact.book.values import LAST_YEAR, CellFault, read_cell
 from citypact.book.writing import settings_text, table_text, write_files
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["new_book"]
 
@@ -71,7 +72,10 @@ def new_book(
     place = find_municipality(municipality)
     folder = Path(directory) / name
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        message = f"{folder} holds something already: choose another name or directory"
+        message = Said(
+            "%(folder)s holds something already: choose another name or directory",
+            folder=str(folder),
+        )
         raise InputError(message)
     where = nullcontext(Path(smhi_file)) if smhi_file else fetched_export(address or smhi_address())
     with where as file:
@@ -79,7 +83,11 @@ def new_book(
         fetched = "" if smhi_file else address or smhi_address()
     if base_year is not None and base_year not in smhi.years:
         years = ", ".join(str(year) for year in smhi.years)
-        message = f"the file has no figures of {base_year}. Allowed: {years}"
+        message = Said(
+            "the file has no figures of %(base_year)s. Allowed: %(years)s",
+            base_year=base_year,
+            years=years,
+        )
         raise InputError(message)
     return write_files(_files(name, smhi, base_year or smhi.years[-1], fetched), folder)
 
@@ -88,7 +96,11 @@ def _refuse_name(name: str) -> None:
     try:
         read_cell(load_form().settings.columns["id"], name)
     except CellFault as fault:
-        message = f"{name!r} cannot be the name of a book. Allowed: {fault.allowed}"
+        message = Said(
+            "%(name)r cannot be the name of a book. Allowed: %(allowed)s",
+            name=name,
+            allowed=fault.allowed,
+        )
         raise InputError(message) from fault
 
 

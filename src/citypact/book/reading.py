@@ -19,6 +19,7 @@ from citypact.book.suggestion import listed
 from citypact.book.table import Row, Table, Value, row_key, sort_rows
 from citypact.book.values import CellFault, is_number, read_cell
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["LONGEST_TEXT", "MOST_ROWS", "check_cell", "read_table"]
 
@@ -102,9 +103,9 @@ def _broken_quotes(form: TableForm, lines: _Lines, error: csv.Error) -> Problem:
         lines.position,
         "",
         "quotation",
-        f"the file cannot be split into cells from here on: {error}",
-        allowed='a cell in quotation marks ends with one; one inside it is written twice, ""',
-        mend="check the quotation marks of this row and the rows above it",
+        Said("the file cannot be split into cells from here on: %(error)s", error=str(error)),
+        allowed=Said('a cell in quotation marks ends with one; one inside it is written twice, ""'),
+        mend=Said("check the quotation marks of this row and the rows above it"),
     )
 
 
@@ -114,8 +115,8 @@ def _lost_comment(form: TableForm, line: int) -> Problem:
         line,
         "",
         "comment-inside",
-        "a comment below the header line is lost when the book is written again",
-        mend="move it above the header line, or into the note of a row",
+        Said("a comment below the header line is lost when the book is written again"),
+        mend=Said("move it above the header line, or into the note of a row"),
     )
 
 
@@ -157,26 +158,31 @@ def _too_many(form: TableForm, line: int) -> Problem:
         line,
         "",
         "file-rows",
-        "the table has too many rows; the rest was not read",
-        allowed=f"at most {MOST_ROWS} rows",
-        mend="check that it is the right file",
+        Said("the table has too many rows; the rest was not read"),
+        allowed=Said("at most %(most_rows)s rows", most_rows=MOST_ROWS),
+        mend=Said("check that it is the right file"),
     )
 
 
 def _cell_count(
     form: TableForm, line: int, record: list[str], columns: Sequence[Column | None]
 ) -> Problem:
-    mend = "check for a comma too many or too few; a text with a comma stands in quotation marks"
+    mend = Said(
+        "check for a comma too many or too few; a text with a comma stands in quotation marks"
+    )
     if len(record) > len(columns):
-        mend += ", and a number has a decimal point"
+        mend = Said(
+            "check for a comma too many or too few; a text with a comma stands in quotation marks, "
+            "and a number has a decimal point"
+        )
     return Problem(
         form.file,
         line,
         "",
         "cell-count",
-        "the row has not as many cells as the header line",
-        found=f"{len(record)} cells",
-        allowed=f"{len(columns)} cells",
+        Said("the row has not as many cells as the header line"),
+        found=Said("%(count)s cells", count=len(record)),
+        allowed=Said("%(count)s cells", count=len(columns)),
         mend=mend,
     )
 
@@ -214,9 +220,9 @@ def required_problem(form: TableForm, line: int, column: Column) -> Problem:
         line,
         column.name,
         "required",
-        f"{column.title.lower()} is missing",
+        Said("%(title)s is missing", title=column.said),
         allowed=listed(column.allowed),
-        mend=f"fill it in: {column.description[0].lower()}{column.description[1:].rstrip('.')}",
+        mend=Said("fill it in: %(what)s", what=column.asked_for),
     )
 
 
@@ -245,30 +251,30 @@ def check_cell(column: Column, text: str) -> None:
     if text != text.strip():
         raise CellFault(
             "blanks",
-            "the cell begins or ends with a blank",
-            "no blanks around a value",
-            "take the blanks away",
+            Said("the cell begins or ends with a blank"),
+            Said("no blanks around a value"),
+            Said("take the blanks away"),
         )
     if text[0] in "=+-@" and not (text[0] == "-" and is_number_like(column, text)):
         raise CellFault(
             "formula",
-            f"a spreadsheet reads a cell that begins with {text[0]!r} as a formula",
-            "a value, no formula",
-            "write the value that the formula gives; begin a text with a letter",
+            Said("a spreadsheet reads a cell that begins with %(text)r as a formula", text=text[0]),
+            Said("a value, no formula"),
+            Said("write the value that the formula gives; begin a text with a letter"),
         )
     if _CONTROL.search(text):
         raise CellFault(
             "control-character",
-            "the cell holds a control character",
-            "letters, digits, signs and line breaks",
-            "write the text anew",
+            Said("the cell holds a control character"),
+            Said("letters, digits, signs and line breaks"),
+            Said("write the text anew"),
         )
     if len(text) > LONGEST_TEXT:
         raise CellFault(
             "text-length",
-            f"the text is too long: {len(text)} characters",
-            f"at most {LONGEST_TEXT} characters",
-            "shorten it, and refer to a document in sources",
+            Said("the text is too long: %(count)s characters", count=len(text)),
+            Said("at most %(longest_text)s characters", longest_text=LONGEST_TEXT),
+            Said("shorten it, and refer to a document in sources"),
         )
 
 

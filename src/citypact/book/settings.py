@@ -13,6 +13,7 @@ from citypact.book.suggestion import did_you_mean, listed
 from citypact.book.table import Row, Value
 from citypact.book.values import CellFault, read_cell
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["read_settings", "top_comments"]
 
@@ -78,9 +79,16 @@ def _written(column: Column, entry: object) -> str:
         return str(entry)
     if not whole and isinstance(entry, str) and entry:
         return entry
-    allowed = "a whole number, such as 2020" if whole else 'a text in quotation marks, as "malmo"'
+    allowed = (
+        Said("a whole number, such as 2020")
+        if whole
+        else Said('a text in quotation marks, as "malmo"')
+    )
     raise CellFault(
-        "setting-type", f"{column.title.lower()} has the wrong type", allowed, f"write {allowed}"
+        "setting-type",
+        Said("%(title)s has the wrong type", title=column.said),
+        allowed,
+        Said("write %(allowed)s", allowed=allowed),
     )
 
 
@@ -105,10 +113,10 @@ def _unknown(form: TableForm, name: str, line: int) -> Problem:
         line,
         name,
         "setting-unknown",
-        "there is no such setting",
+        Said("there is no such setting"),
         found=name,
         allowed=listed(form.columns),
-        mend=did_you_mean(name, form.columns) or "take it away",
+        mend=did_you_mean(name, form.columns) or Said("take it away"),
     )
 
 
@@ -119,7 +127,7 @@ def _syntax(form: TableForm, reason: str) -> Problem:
         int(at_line[1]) if at_line else 0,
         "",
         "setting-form",
-        f"the file is not TOML: {_AT_LINE.sub('', reason).lower()}",
-        allowed='name = "text" or name = 2020, one a line',
-        mend="write this line anew",
+        Said("the file is not TOML: %(at_line)s", at_line=_AT_LINE.sub("", reason).lower()),
+        allowed=Said('name = "text" or name = 2020, one a line'),
+        mend=Said("write this line anew"),
     )

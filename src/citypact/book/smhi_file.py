@@ -20,6 +20,7 @@ from typing import NamedTuple
 from citypact.book.municipalities import all_municipalities
 from citypact.book.smhi_sectors import SECTORS
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["LARGEST_EXPORT", "SmhiCell", "SmhiFile", "read_smhi_file", "unfit"]
 
@@ -98,7 +99,7 @@ def read_smhi_file(path: str | Path) -> SmhiFile:
         data = file.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"{file} cannot be read: {reason}"
+        message = Said("%(file)s cannot be read: %(reason)s", file=str(file), reason=reason)
         raise InputError(message) from error
     digest = hashlib.sha256(data).hexdigest()
     if data[:2] == b"PK":

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from citypact.book.form import TableForm
 from citypact.errors import Problem
+from citypact.said import NOTHING, Said
 
 __all__ = ["LANGUAGES", "Row", "Table", "Value"]
 
@@ -93,10 +94,10 @@ class Row:
     def problem(
         self,
         column: str,
-        message: str,
+        message: Said,
         *,
-        allowed: str = "",
-        mend: str = "",
+        allowed: Said = NOTHING,
+        mend: Said = NOTHING,
         check: str = "",
     ) -> Problem:
         """A problem of this row; the value found is the cell as written."""

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from citypact.book.form import Column
 from citypact.book.suggestion import did_you_mean, listed
 from citypact.book.table import Value
+from citypact.said import Said, as_written
 
 __all__ = ["FIRST_YEAR", "LAST_YEAR", "SEPARATOR", "CellFault", "is_number", "read_cell"]
 
@@ -34,9 +35,9 @@ class CellFault(Exception):  # noqa: N818  a fault of form, caught by the reader
     """What is wrong with one cell: check, sentence, what is allowed, how to mend it."""
 
     check: str
-    message: str
-    allowed: str
-    mend: str
+    message: Said
+    allowed: Said
+    mend: Said
 
 
 def is_number(text: str) -> bool:
@@ -71,9 +72,13 @@ def _id(column: Column, text: str) -> str:
     plain = re.sub(r"[^a-z0-9.-]+", "-", text.lower().translate(_PLAIN)).strip("-.")
     raise CellFault(
         "id-form",
-        f"{column.title.lower()} does not have the form of an identifier",
-        "lower-case letters a to z, digits, hyphen and full stop, the first a letter or digit",
-        f"write it as {plain!r}, here and wherever it is referred to" if plain else "choose one",
+        Said("%(title)s does not have the form of an identifier", title=column.said),
+        Said(
+            "lower-case letters a to z, digits, hyphen and full stop, the first a letter or digit"
+        ),
+        Said("write it as %(plain)r, here and wherever it is referred to", plain=plain)
+        if plain
+        else Said("choose one"),
     )
 
 
@@ -86,63 +91,79 @@ def _number(column: Column, text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
         raise CellFault(
-            "not-finite", "the number is too large to compute with", "a finite number", "check it"
+            "not-finite",
+            Said("the number is too large to compute with"),
+            Said("a finite number"),
+            Said("check it"),
         )
     low, high = column.minimum, column.maximum
     if (low is not None and value < low) or (high is not None and value > high):
         raise CellFault(
             "bounds",
-            f"{column.title.lower()} is outside what it can be",
+            Said("%(title)s is outside what it can be", title=column.said),
             _bounds(low, high),
-            "check the number and its unit",
+            Said("check the number and its unit"),
         )
     return value
 
 
-def _bounds(low: float | None, high: float | None) -> str:
+def _bounds(low: float | None, high: float | None) -> Said:
     if high is None:
-        return f"at least {low:g}"
-    return f"at most {high:g}" if low is None else f"{low:g} to {high:g}"
+        return Said("at least %(low)g", low=low or 0.0)
+    if low is None:
+        return Said("at most %(high)g", high=high)
+    return Said("%(low)g to %(high)g", low=low, high=high)
 
 
 def _number_fault(text: str) -> CellFault:
-    allowed = "a number such as 1250.5 or -0.7 or 3e-4"
+    allowed = Said("a number such as 1250.5 or -0.7 or 3e-4")
     if text.lower().lstrip("-") in {"nan", "inf", "infinity"}:
         return CellFault(
             "not-finite",
-            "this is no number that can be computed with",
+            Said("this is no number that can be computed with"),
             allowed,
-            "leave the cell empty where there is no figure",
+            Said("leave the cell empty where there is no figure"),
         )
     if _DECIMAL_COMMA.fullmatch(text):
         return CellFault(
             "decimal-comma",
-            "the number is written with a decimal comma",
+            Said("the number is written with a decimal comma"),
             allowed,
-            f"write {text.replace(',', '.')}",
+            Said("write %(text)s", text=text.replace(",", ".")),
         )
     if _GROUPED.fullmatch(text):
         return CellFault(
-            "number-form", "the number is written in groups", allowed, "write the digits together"
+            "number-form",
+            Said("the number is written in groups"),
+            allowed,
+            Said("write the digits together"),
         )
     return CellFault(
         "number-form",
-        "this is not a number",
+        Said("this is not a number"),
         allowed,
-        "write the number alone: the unit has its own column, remarks belong in a note",
+        Said("write the number alone: the unit has its own column, remarks belong in a note"),
     )
 
 
 def _year(column: Column, text: str) -> int:
-    allowed = f"a year from {FIRST_YEAR} to {LAST_YEAR}, in four digits"
+    allowed = Said(
+        "a year from %(first)s to %(last)s, in four digits", first=FIRST_YEAR, last=LAST_YEAR
+    )
     if not _YEAR.fullmatch(text):
         raise CellFault(
-            "year-form", f"{column.title.lower()} is not a year", allowed, "write four digits"
+            "year-form",
+            Said("%(title)s is not a year", title=column.said),
+            allowed,
+            Said("write four digits"),
         )
     year = int(text)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise CellFault(
-            "year-range", f"{column.title.lower()} is an impossible year", allowed, "check the year"
+            "year-range",
+            Said("%(title)s is an impossible year", title=column.said),
+            allowed,
+            Said("check the year"),
         )
     return year
 
@@ -151,7 +172,10 @@ def _yes_no(column: Column, text: str) -> bool:
     if text in {"yes", "no"}:
         return text == "yes"
     raise CellFault(
-        "yes-no", f"{column.title.lower()} is neither yes nor no", "yes, no", "write yes or no"
+        "yes-no",
+        Said("%(title)s is neither yes nor no", title=column.said),
+        as_written("yes, no"),
+        Said("write yes or no"),
     )
 
 
@@ -164,9 +188,9 @@ def _choice(column: Column, text: str) -> str:
 def _choice_fault(column: Column, text: str) -> CellFault:
     return CellFault(
         "choice",
-        f"{column.title.lower()} is not one of the values allowed",
+        Said("%(title)s is not one of the values allowed", title=column.said),
         listed(column.allowed),
-        did_you_mean(text, column.allowed) or "choose one of the values allowed",
+        did_you_mean(text, column.allowed) or Said("choose one of the values allowed"),
     )
 
 
@@ -178,13 +202,16 @@ def _list(column: Column, text: str) -> tuple[str, ...]:
         if not member or member != member.strip() or "|" in member:
             raise CellFault(
                 "list-form",
-                f"{column.title.lower()} is not a list",
-                "values separated by ' | ', a bar with one space on either side",
-                "write for example: first | second",
+                Said("%(title)s is not a list", title=column.said),
+                Said("values separated by ' | ', a bar with one space on either side"),
+                Said("write for example: first | second"),
             )
     if len(set(members)) != len(members):
         raise CellFault(
-            "list-form", "the list names a value twice", "each value once", "name it once"
+            "list-form",
+            Said("the list names a value twice"),
+            Said("each value once"),
+            Said("name it once"),
         )
     return members
 

@@ -22,6 +22,7 @@ from citypact.book.book import Book
 from citypact.book.contents import Contents
 from citypact.book.form import TableForm, load_form
 from citypact.errors import CitypactError, EnvironmentFault, InputError
+from citypact.said import Said
 
 __all__ = [
     "render_book",
@@ -111,7 +112,10 @@ def write_files(
     """
     blocked = next((path for path in folder.parents if path.exists() and not path.is_dir()), None)
     if blocked is not None:
-        message = f"{blocked} is a file, so that no folder can be made in it: name another place"
+        message = Said(
+            "%(blocked)s is a file, so that no folder can be made in it: name another place",
+            blocked=str(blocked),
+        )
         raise InputError(message)
     try:
         taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))

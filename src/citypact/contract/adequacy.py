@@ -34,6 +34,7 @@ from citypact.errors import InputError
 from citypact.model.city import City
 from citypact.model.scenario import run_scenario
 from citypact.model.timing import takes_part
+from citypact.said import Said
 
 __all__ = [
     "DRAWS",
@@ -215,7 +216,11 @@ def adequacy(
         ContractError: the version refers to what the book does not have.
     """
     if draws < 1 or seed < 0:
-        message = f"draws are 1 or more and seeds 0 or more; found draws {draws} and seed {seed}"
+        message = Said(
+            "draws are 1 or more and seeds 0 or more; found draws %(draws)s and seed %(seed)s",
+            draws=draws,
+            seed=seed,
+        )
         raise InputError(message)
     require_linked(contract, version, book)
     seen = contract_outlook(book, version, seed)

@@ -13,6 +13,7 @@ from citypact.contract.commitment import Commitment
 from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import Version
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["restated", "with_commitment", "without_commitment"]
 
@@ -24,7 +25,11 @@ def restated(version: Version, commitment: str, strength: str) -> Version:
         InputError: there is no such commitment or strength.
     """
     if strength not in STRENGTHS:
-        message = f"there is no strength {strength!r}; there are {', '.join(STRENGTHS)}"
+        message = Said(
+            "there is no strength %(strength)r; there are %(names)s",
+            strength=strength,
+            names=", ".join(STRENGTHS),
+        )
         raise InputError(message)
     old = _known(version, commitment)
     return _replaced(version, old, (replace(old, strength=strength),))
@@ -37,10 +42,16 @@ def with_commitment(version: Version, commitment: Commitment) -> Version:
         InputError: it has one of that id, or no such clause.
     """
     if commitment.id in version.commitment:
-        message = f"the version {version.id} has a commitment {commitment.id!r} already"
+        message = Said(
+            "the version %(id)s has a commitment %(other_id)r already",
+            id=version.id,
+            other_id=commitment.id,
+        )
         raise InputError(message)
     if commitment.clause not in version.clause:
-        message = f"the version {version.id} has no clause {commitment.clause!r}"
+        message = Said(
+            "the version %(id)s has no clause %(clause)r", id=version.id, clause=commitment.clause
+        )
         raise InputError(message)
     return replace(version, commitments=(*version.commitments, commitment))
 
@@ -57,7 +68,7 @@ def without_commitment(version: Version, commitment: str) -> Version:
 def _known(version: Version, name: str) -> Commitment:
     found = version.commitment.get(name)
     if found is None:
-        message = f"the version {version.id} has no commitment {name!r}"
+        message = Said("the version %(id)s has no commitment %(name)r", id=version.id, name=name)
         raise InputError(message)
     return found
 

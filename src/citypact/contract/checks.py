@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from citypact.book.checks.keys import key_twice
@@ -22,6 +23,7 @@ from citypact.contract.form import contract_form
 from citypact.contract.organisation_number import organisation_number
 from citypact.contract.strength import STRENGTHS
 from citypact.errors import InputError, Problem
+from citypact.said import Said, as_written
 
 __all__ = ["CONTRACT_CHECKS", "CONTRACT_WARNINGS", "run_contract_checks"]
 
@@ -48,9 +50,9 @@ def _format(contents: Contents) -> Iterator[Problem]:
     if written is not None and written != known:
         yield contents.settings.problem(
             "format",
-            "the contract is written in another version of the form",
-            allowed=str(known),
-            mend="use the version of Citypact that wrote it, or bring it to this form",
+            Said("the contract is written in another version of the form"),
+            allowed=as_written(known),
+            mend=Said("use the version of Citypact that wrote it, or bring it to this form"),
         )
 
 
@@ -75,9 +77,15 @@ def _same_version(contents: Contents) -> Iterator[Problem]:
             own = [each.text(name_of) for each in target.rows if each.text("version") == version]
             yield row.problem(
                 column,
-                f"the version {version} has no {name!r} in {target.form.file}",
-                allowed=listed(own) or f"{target.form.file} has no rows of this version",
-                mend=did_you_mean(name, own) or f"add it to {target.form.file}",
+                Said(
+                    "the version %(version)s has no %(name)r in %(file)s",
+                    version=version,
+                    name=name,
+                    file=target.form.file,
+                ),
+                allowed=listed(own)
+                or Said("%(file)s has no rows of this version", file=target.form.file),
+                mend=did_you_mean(name, own) or Said("add it to %(file)s", file=target.form.file),
             )
 
 
@@ -93,9 +101,9 @@ def _circle(contents: Contents) -> Iterator[Problem]:
         if above:
             yield row.problem(
                 "parent",
-                f"the clause stands under {above!r}, and that again under it",
-                allowed="a clause that does not stand under this one",
-                mend="name the clause above it, or leave the cell empty at the top",
+                Said("the clause stands under %(above)r, and that again under it", above=above),
+                allowed=Said("a clause that does not stand under this one"),
+                mend=Said("name the clause above it, or leave the cell empty at the top"),
             )
 
 
@@ -107,9 +115,12 @@ def _number_twice(contents: Contents) -> Iterator[Problem]:
         if number and known is not row:
             yield row.problem(
                 "number",
-                f"two clauses of one version have this number, the other in row {known.line}",
-                allowed="each number once in a version",
-                mend="renumber one of them; the identifier stays",
+                Said(
+                    "two clauses of one version have this number, the other in row %(line)s",
+                    line=known.line,
+                ),
+                allowed=Said("each number once in a version"),
+                mend=Said("renumber one of them; the identifier stays"),
             )
 
 
@@ -119,16 +130,16 @@ def _group(contents: Contents) -> Iterator[Problem]:
         if (row.text("kind") == "group") != bool(members):
             yield row.problem(
                 "members",
-                "a group names its members, and no other party has any",
-                mend="name the parties that promise together, or give the party its own kind",
+                Said("a group names its members, and no other party has any"),
+                mend=Said("name the parties that promise together, or give the party its own kind"),
             )
         for name in members:
             other = contents.find("parties", name)
             if other is not None and other.text("kind") == "group":
                 yield row.problem(
                     "members",
-                    f"the member {name!r} is a group itself",
-                    mend="name the parties that it stands for",
+                    Said("the member %(name)r is a group itself", name=name),
+                    mend=Said("name the parties that it stands for"),
                 )
 
 
@@ -140,11 +151,16 @@ def _organisation_number(contents: Contents) -> Iterator[Problem]:
         try:
             usual = organisation_number(written)
         except InputError as error:
-            yield row.problem("number", str(error), mend="look it up in the register of companies")
+            yield row.problem(
+                "number", error.said, mend=Said("look it up in the register of companies")
+            )
             continue
         if usual != written:
             yield row.problem(
-                "number", "the number is not in its usual form", allowed=usual, mend="write it so"
+                "number",
+                Said("the number is not in its usual form"),
+                allowed=as_written(usual),
+                mend=Said("write it so"),
             )
 
 
@@ -156,18 +172,19 @@ def _dates(contents: Contents) -> Iterator[Problem]:
         except ValueError:
             yield row.problem(
                 "signed",
-                "this is not a date that the calendar has",
-                allowed="a date as year-month-day, such as 2024-12-06",
-                mend="write four digits, two and two, with hyphens between",
+                Said("this is not a date that the calendar has"),
+                allowed=Said("a date as year-month-day, such as 2024-12-06"),
+                mend=Said("write four digits, two and two, with hyphens between"),
             )
             continue
         state = row.text("state")
         if (state in {"in force", "superseded"}) != (signed is not None):
             yield row.problem(
                 "signed",
-                f"a version that is {state} "
-                + ("has a last signature" if signed is None else "is not signed yet"),
-                mend="state the date, or correct the state",
+                Said("a version that is %(state)s has a last signature", state=state)
+                if signed is None
+                else Said("a version that is %(state)s is not signed yet", state=state),
+                mend=Said("state the date, or correct the state"),
             )
 
 
@@ -176,9 +193,9 @@ def _in_force(contents: Contents) -> Iterator[Problem]:
     for row in rows[1:]:
         yield row.problem(
             "state",
-            f"the version {rows[0].key} is in force too",
-            allowed="one version in force",
-            mend="what a later version replaces is superseded",
+            Said("the version %(key)s is in force too", key=rows[0].key),
+            allowed=Said("one version in force"),
+            mend=Said("what a later version replaces is superseded"),
         )
 
 
@@ -189,9 +206,14 @@ def _previous(contents: Contents) -> Iterator[Problem]:
         if year is not None and other is not None and other >= year:
             yield row.problem(
                 "previous",
-                f"the version that it was drawn up from holds for {other}, not before {year}",
-                allowed="a version of an earlier year",
-                mend="check both years",
+                Said(
+                    "the version that it was drawn up from holds for %(other)s, not before "
+                    "%(year)s",
+                    other=other,
+                    year=year,
+                ),
+                allowed=Said("a version of an earlier year"),
+                mend=Said("check both years"),
             )
 
 
@@ -202,9 +224,9 @@ def _due(contents: Contents) -> Iterator[Problem]:
         if due is not None and year is not None and due < year:
             yield row.problem(
                 "due",
-                f"it is due before the year that the version holds for, {year}",
-                allowed=f"{year} or later, or nothing",
-                mend="correct the year, or leave out what is over",
+                Said("it is due before the year that the version holds for, %(year)s", year=year),
+                allowed=Said("%(year)s or later, or nothing", year=year),
+                mend=Said("correct the year, or leave out what is over"),
             )
 
 
@@ -217,9 +239,12 @@ def _strengths(contents: Contents) -> Iterator[Problem]:
             0,
             "strength",
             "",
-            f"how sure a promise is by its wording is not stated of: {', '.join(missing)}",
-            allowed=f"one row each for {', '.join(STRENGTHS)}",
-            mend="add the rows; an own estimate is an assumption, and its note says why",
+            Said(
+                "how sure a promise is by its wording is not stated of: %(names)s",
+                names=", ".join(missing),
+            ),
+            allowed=Said("one row each for %(names)s", names=", ".join(STRENGTHS)),
+            mend=Said("add the rows; an own estimate is an assumption, and its note says why"),
         )
 
 
@@ -229,8 +254,8 @@ def _worth(contents: Contents) -> Iterator[Problem]:
         if (row.number("worth") is None) != (not row.text("worth_unit")):
             yield row.problem(
                 "worth",
-                "what one unit is worth is a number and its unit together",
-                mend="state both, or neither where the units alone tell",
+                Said("what one unit is worth is a number and its unit together"),
+                mend=Said("state both, or neither where the units alone tell"),
             )
 
 
@@ -239,9 +264,9 @@ def _quantity(contents: Contents) -> Iterator[Problem]:
         if row.number("quantity") == 0.0:
             yield row.problem(
                 "quantity",
-                "a promise of nothing is no promise",
-                allowed="a number above 0",
-                mend="state how much, or take the row away",
+                Said("a promise of nothing is no promise"),
+                allowed=Said("a number above 0"),
+                mend=Said("state how much, or take the row away"),
             )
 
 
@@ -249,8 +274,19 @@ def _notes(contents: Contents) -> Iterator[Problem]:
     for table in ("strengths", "commitment_measures", "kinds"):
         for row in contents.rows(table):
             if row.text("quality") in {"assumption", "derived", "default"}:
-                because = f"what is stated is {row.text('quality')}"
-                yield from missing_texts(row, "note", because, "say why")
+                yield from missing_texts(row, "note", partial(_without_note, row.text("quality")))
+
+
+def _without_note(quality: str, language: str) -> tuple[Said, Said]:
+    if language == "sv":
+        return (
+            Said("what is stated is %(quality)s and has no note in Swedish", quality=quality),
+            Said("say why, in Swedish"),
+        )
+    return (
+        Said("what is stated is %(quality)s and has no note in English", quality=quality),
+        Said("say why, in English"),
+    )
 
 
 #: Every check, by its identifier.

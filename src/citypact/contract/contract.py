@@ -9,6 +9,7 @@ from citypact.contract.local.kind import Kind
 from citypact.contract.party import Party
 from citypact.contract.version import Version
 from citypact.errors import InputError
+from citypact.said import Said, as_written
 
 __all__ = ["Contract", "Source", "Wording"]
 
@@ -87,15 +88,24 @@ class Contract:
         Raises:
             InputError: there is no such version, or none is in force.
         """
-        known = ", ".join(self.versions) or "none"
+        known = as_written(", ".join(self.versions)) if self.versions else Said("none")
         if name:
             if name not in self.versions:
-                message = f"the contract {self.id} has no version {name!r}; it has: {known}"
+                message = Said(
+                    "the contract %(id)s has no version %(name)r; it has: %(known)s",
+                    id=self.id,
+                    name=name,
+                    known=known,
+                )
                 raise InputError(message)
             return self.versions[name]
         found = self.in_force
         if found is None:
-            message = f"no version of the contract {self.id} is in force; name one of: {known}"
+            message = Said(
+                "no version of the contract %(id)s is in force; name one of: %(known)s",
+                id=self.id,
+                known=known,
+            )
             raise InputError(message)
         return found
 

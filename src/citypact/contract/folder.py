@@ -19,6 +19,7 @@ from citypact.contract.contract import Contract
 from citypact.contract.form import MARK, contract_form
 from citypact.contract.reading import make_contract
 from citypact.errors import ContractError, InputError, Problem
+from citypact.said import Said, joined
 
 __all__ = [
     "ContractExamination",
@@ -106,10 +107,14 @@ def main_contract(city: str) -> Contract:
     own = _named(city)
     if not own:
         known = sorted({_settings(name).text("city") for name in packaged_contracts()})
-        message = (
-            f"no contract of {city!r} comes with Citypact; there are contracts of "
-            f"{listed(known) or 'no city'}. {did_you_mean(city, known)}".strip()
+        message = Said(
+            "no contract of %(city)r comes with Citypact; there are contracts of %(known)s.",
+            city=city,
+            known=listed(known) or Said("no city"),
         )
+        hint = did_you_mean(city, known)
+        if hint:
+            message = joined([message, hint], " ")
         raise InputError(message)
     return open_contract(own[0])
 
@@ -166,17 +171,19 @@ def _folder(name_or_path: str | Path) -> Path | Problem:
     if (path / MARK).exists():
         return path
     if path.is_dir():
-        message = f"this folder holds no {MARK}"
+        message = Said("this folder holds no %(mark)s", mark=MARK)
     elif path.exists():
-        message = f"this is no folder: a contract is a folder with {MARK} and tables"
+        message = Said(
+            "this is no folder: a contract is a folder with %(mark)s and tables", mark=MARK
+        )
     else:
-        message = "there is no such folder, and no packaged contract of that name"
+        message = Said("there is no such folder, and no packaged contract of that name")
     return Problem(
         file=written,
         row=0,
         column="",
         check="folder",
         message=message,
-        allowed=f"a folder, or one of {listed(packaged_contracts())}",
-        mend=did_you_mean(written, packaged_contracts()) or "check the name or the path",
+        allowed=Said("a folder, or one of %(known)s", known=listed(packaged_contracts())),
+        mend=did_you_mean(written, packaged_contracts()) or Said("check the name or the path"),
     )

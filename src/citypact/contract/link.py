@@ -9,6 +9,7 @@ from citypact.book.suggestion import did_you_mean
 from citypact.contract.contract import Contract
 from citypact.contract.version import Version
 from citypact.errors import ContractError, InputError, Problem
+from citypact.said import Said
 
 __all__ = ["link_problems", "require_linked"]
 
@@ -22,8 +23,11 @@ def require_linked(contract: Contract, version: Version, book: Book) -> None:
             of them are told.
     """
     if contract.city != book.id:
-        message = (
-            f"the contract {contract.id} is of the city {contract.city!r}, the book of {book.id!r}"
+        message = Said(
+            "the contract %(id)s is of the city %(city)r, the book of %(other_id)r",
+            id=contract.id,
+            city=contract.city,
+            other_id=book.id,
         )
         raise InputError(message)
     problems = tuple(link_problems(contract, version, book))
@@ -64,7 +68,13 @@ def _missing(
                 0,
                 column,
                 "not-in-book",
-                f"{row} names what is not in {table}.csv of the city book {book.id}",
+                Said(
+                    "%(row)s names what is not in %(table)s.csv of the city book %(id)s",
+                    row=row,
+                    table=table,
+                    id=book.id,
+                ),
                 found=name,
-                mend=did_you_mean(name, known) or f"add it to {table}.csv, or correct the name",
+                mend=did_you_mean(name, known)
+                or Said("add it to %(table)s.csv, or correct the name", table=table),
             )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["organisation_number"]
 
@@ -33,23 +34,28 @@ def organisation_number(written: str) -> str:
     """
     match = _FORM.fullmatch(written.strip())
     if not match:
-        message = (
-            f"{written!r} is no organisation number: it has ten digits, written 212000-1124 for "
-            "example"
+        message = Said(
+            "%(written)r is no organisation number: it has ten digits, written 212000-1124 for "
+            "example",
+            written=written,
         )
         raise InputError(message)
     digits = match[1] + match[2]
     if digits[2] < "2":
-        message = (
-            f"{written!r} has the form of a personal identity number, which is not kept here: give "
-            "the number of an organisation, whose third digit is 2 or more"
+        message = Said(
+            "%(written)r has the form of a personal identity number, which is not kept here: give "
+            "the number of an organisation, whose third digit is 2 or more",
+            written=written,
         )
         raise InputError(message)
     expected = check_digit(digits[:9])
     if int(digits[9]) != expected:
-        message = (
-            f"{written!r} is no organisation number: its last digit is {digits[9]}, and the other "
-            f"nine ask for {expected}; look for a digit that is wrong or two that changed places"
+        message = Said(
+            "%(written)r is no organisation number: its last digit is %(digits)s, and the other "
+            "nine ask for %(expected)s; look for a digit that is wrong or two that changed places",
+            written=written,
+            digits=digits[9],
+            expected=expected,
         )
         raise InputError(message)
     return f"{match[1]}-{match[2]}"

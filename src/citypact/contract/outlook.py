@@ -19,6 +19,7 @@ from citypact.model.city import City, Scenario, Target
 from citypact.model.compile import compiled
 from citypact.model.ramp import level_input
 from citypact.model.timing import has_ramp
+from citypact.said import Said
 
 __all__ = ["ContractOutlook", "Seen", "contract_outlook"]
 
@@ -149,11 +150,19 @@ def contract_outlook(book: Book, version: Version, seed: int) -> ContractOutlook
     city = book.city(version.background)
     name = version.target or city.main_target
     if name not in city.targets:
-        message = f"the book {book.id} names no main target: name one in the version {version.id}"
+        message = Said(
+            "the book %(id)s names no main target: name one in the version %(other_id)s",
+            id=book.id,
+            other_id=version.id,
+        )
         raise InputError(message)
     made = compiled(city)
     if name in made.reasons:
-        message = f"the target {name} cannot be computed: {made.reasons[name]}"
+        message = Said(
+            "the target %(name)s cannot be computed: %(reasons)s",
+            name=name,
+            reasons=made.reasons[name],
+        )
         raise InputError(message)
     wanted = [each for each in made.terms if each.startswith("emitted/")]
     program = made.program.select([output.target(name), output.allowed(name), *wanted])
@@ -168,9 +177,11 @@ def _reference(city: City) -> Scenario:
         if each.kind == "reference" and each.background == city.background
     ]
     if not own:
-        message = (
-            f"the book {city.id} has no scenario of kind reference on the background "
-            f"{city.background or 'without name'!r}: promises are held against decided policy"
+        message = Said(
+            "the book %(id)s has no scenario of kind reference on the background %(background)r: "
+            "promises are held against decided policy",
+            id=city.id,
+            background=city.background or Said("without name"),
         )
         raise InputError(message)
     return next((each for each in own if each.id == city.reference), own[0])

@@ -13,6 +13,7 @@ from citypact.contract.commitment import Commitment
 from citypact.contract.contract import Contract
 from citypact.contract.version import Version
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["renewed"]
 
@@ -33,16 +34,26 @@ def renewed(contract: Contract, version: Version, *, year: int = 0, name: str = 
     year = year or version.year + 1
     name = name or str(year)
     if year <= version.year:
-        message = f"the version {version.id} holds for {version.year}: {year} is not later"
+        message = Said(
+            "the version %(id)s holds for %(year)s: %(other_year)s is not later",
+            id=version.id,
+            year=version.year,
+            other_year=year,
+        )
         raise InputError(message)
     if name in contract.versions:
-        message = f"the contract {contract.id} has a version {name!r} already: go on with that one"
+        message = Said(
+            "the contract %(id)s has a version %(name)r already: go on with that one",
+            id=contract.id,
+            name=name,
+        )
         raise InputError(message)
     drafts = [each.id for each in contract.versions.values() if each.previous == version.id]
     if drafts:
-        message = (
-            f"the version {', '.join(drafts)} was drawn up from {version.id} already: go on with "
-            "that one"
+        message = Said(
+            "the version %(names)s was drawn up from %(id)s already: go on with that one",
+            names=", ".join(drafts),
+            id=version.id,
         )
         raise InputError(message)
     return replace(

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from citypact.errors import InputError
 from citypact.model.city import Measure
+from citypact.said import NOTHING, Said
 
 __all__ = [
     "has_ramp",
@@ -78,7 +79,7 @@ def postponement_fault(
     first_year: int,
     last_year: int,
     earliest: int | None = None,
-) -> str:
+) -> Said:
     """What is wrong with moving a ramp by ``years``; empty where nothing is.
 
     Args:
@@ -89,18 +90,26 @@ def postponement_fault(
         earliest: start that is possible, as the measure states it; None where it does not.
     """
     if years == 0:
-        return ""
+        return NOTHING
     if not float(years).is_integer():
-        return f"a measure is postponed by whole years, {years:g} is not whole"
+        return Said("a measure is postponed by whole years, %(years)g is not whole", years=years)
     start, end = (year + int(years) for year in stated)
     if start < first_year or end > last_year:
-        return (
-            f"moved by {int(years):+d} years the measure would grow from {start} to {end}, "
-            f"and the model's years are {first_year} to {last_year}"
+        return Said(
+            "moved by %(years)s years the measure would grow from %(start)s to %(end)s, "
+            "and the model's years are %(first_year)s to %(last_year)s",
+            years=f"{int(years):+d}",
+            start=start,
+            end=end,
+            first_year=first_year,
+            last_year=last_year,
         )
     if earliest is not None and start < earliest:
-        return (
-            f"moved by {int(years):+d} years the measure would start in {start}, and the earliest "
-            f"start that is possible is {earliest}"
+        return Said(
+            "moved by %(years)s years the measure would start in %(start)s, and the earliest "
+            "start that is possible is %(earliest)s",
+            years=f"{int(years):+d}",
+            start=start,
+            earliest=earliest,
         )
-    return ""
+    return NOTHING

@@ -28,7 +28,8 @@ class Program:
         answer = self._client.get(address, query)
         return answer.status_code, answer.json()
 
-    def post(self, address: str, body: object) -> tuple[int, Any]:
-        """Likewise."""
-        answer = self._client.post(address, body, content_type="application/json")
+    def post(self, address: str, body: object, language: str = "") -> tuple[int, Any]:
+        """Likewise, told in ``language`` where one is asked for."""
+        asked = {"Accept-Language": language} if language else {}
+        answer = self._client.post(address, body, content_type="application/json", headers=asked)
         return answer.status_code, answer.json()

@@ -147,6 +147,23 @@ def test_every_problem_of_a_contract_is_told_by_its_place() -> None:
     assert {each["column"] for each in told["problems"]} >= {"order", "title_sv", "parent"}
 
 
+def test_a_problem_is_told_in_english_and_in_swedish_where_it_is_asked_for() -> None:
+    cells = {"version": "2026", "id": "odd", "order": "1,5", "title_sv": "Udda"}
+    body = {"edits": [{"table": "clauses", "key": "2026:odd", "seen": 0, "cells": cells}]}
+    program = Program(OWNER, Role.EDITOR)
+    _, told = program.post(f"{AT}/rows", body)
+    (english,) = told["problems"]
+    assert english["message"] == "the number is written with a decimal comma"
+    _, told = program.post(f"{AT}/rows", body, language="sv")
+    (swedish,) = told["problems"]
+    assert swedish["message"] == "talet är skrivet med decimalkomma"
+    assert swedish["allowed"] == "ett tal som 1250.5 eller -0.7 eller 3e-4"
+    assert swedish["mend"] == "skriv 1.5"
+    assert told["message"].startswith("kontraktet template har 1 problem:\n  - clauses.csv, rad ")
+    parts = ("message", "allowed", "mend")
+    assert {**english, **{name: swedish[name] for name in parts}} == swedish
+
+
 def test_what_stands_in_the_way_of_a_step_is_told() -> None:
     status, told = Program(OWNER, Role.COORDINATOR).post(f"{VERSION}/steps", {"to": "in force"})
     assert status == HTTPStatus.UNPROCESSABLE_ENTITY

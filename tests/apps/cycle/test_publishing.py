@@ -96,7 +96,7 @@ def test_what_the_book_does_not_have_is_told_before_anything_is_made(
 
 def test_a_city_that_is_not_shown_is_told() -> None:
     kept = taken_in()
-    with pytest.raises(InputError, match="shows no city 'template'"):
+    with pytest.raises(InputError, match="shows no city “template”"):
         AskToPublish(kept.pk, OPERATOR).perform()
 
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 from tests.apps.cycle.year import OWNER, book_shown, taken_in
 from tests.apps.drafting.writing import account_in, somebody
 from tests.contract.text.test_draft import TEXT
@@ -87,6 +89,25 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_of_it_is_kept(
     assert said in answer.content.decode()
     assert not Proposal.objects.exists()
     assert KeptContract.objects.get(pk=contract.pk).revision == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.7", "kontrakt.txt: filen är en pdf, inte en text (här står ”den börjar med "),
+        (b"1 Vi\n\nVi ska.\n\n1 De\n\nDe ska.\n", "rad 5: klausul 1 kommer en andra gång; den b"),
+        (
+            b"\xff\xfe1",
+            "filen är skriven i UTF-16 (här står ”FF FE”; tillåtet: UTF-8). Åtgärda: s",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_in_swedish_on_a_swedish_page(data: bytes, said: str) -> None:
+    with translation.override("sv"):
+        at = reverse("cycle:take-in", args=("template", "template"))
+        answer = coordinator().post(at, brought(data))
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in answer.content.decode()
 
 
 def test_html_in_a_clause_stays_text(contract: KeptContract) -> None:

@@ -44,7 +44,7 @@ def test_the_book_is_the_one_that_the_pages_show(
 
 
 def test_a_city_that_is_not_shown_is_told_of() -> None:
-    with pytest.raises(InputError, match="shows no city 'nowhere'"):
+    with pytest.raises(InputError, match="ingen stad ”nowhere”"):
         book_of("nowhere")
 
 

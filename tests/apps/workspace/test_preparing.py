@@ -18,6 +18,7 @@ from citypact.errors import InputError, Problem
 from citypact.figures import FIGURES, Context
 from citypact.model import Result, run_scenario
 from citypact.model.left_out import LeftOut
+from citypact.said import Said
 
 LANGUAGES = ["sv", "en"]
 Results = Mapping[str, Result]
@@ -188,7 +189,7 @@ def test_what_is_left_out_is_said_in_the_language_of_the_page(book: Book, result
 
 
 def test_what_the_check_remarks_is_counted_on_the_page(book: Book) -> None:
-    one = replace(book, warnings=(Problem("a.csv", 1, "b", "c", "d"),))
+    one = replace(book, warnings=(Problem("a.csv", 1, "b", "c", Said("d")),))
     (said,) = remarks(one, one.city(), (), "sv")
     assert said.startswith("Kontrollen av stadsboken har 1 anmärkning;")
 

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from citypact.apps.conduct.fields import FieldsError
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.rows import ConflictError
-from citypact.errors import ContractError, EnvironmentFault, InputError
+from citypact.errors import ContractError, EnvironmentFault, InputError, Problem
 
 __all__ = ["register"]
 
@@ -44,7 +45,7 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(ContractError)
     def _contract(request: HttpRequest, error: ContractError) -> HttpResponse:
-        return told(request, UNFIT, str(error), [asdict(each) for each in error.problems])
+        return told(request, UNFIT, in_words(error.said), [_told(each) for each in error.problems])
 
     @api.exception_handler(FieldsError)
     def _fields(request: HttpRequest, error: FieldsError) -> HttpResponse:
@@ -53,11 +54,11 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(InputError)
     def _input(request: HttpRequest, error: InputError) -> HttpResponse:
-        return told(request, UNFIT, str(error))
+        return told(request, UNFIT, in_words(error.said))
 
     @api.exception_handler(EnvironmentFault)
     def _unable(request: HttpRequest, error: EnvironmentFault) -> HttpResponse:
-        return told(request, UNABLE, str(error))
+        return told(request, UNABLE, in_words(error.said))
 
     @api.exception_handler(PermissionDenied)
     def _refused(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
@@ -66,3 +67,11 @@ def register(api: NinjaAPI) -> None:
     @api.exception_handler(ObjectDoesNotExist)
     def _unknown(request: HttpRequest, error: ObjectDoesNotExist) -> HttpResponse:
         return told(request, UNKNOWN, str(error))
+
+
+def _told(problem: Problem) -> dict[str, object]:
+    """A problem by its parts, those that are said in the language of the request."""
+    return {
+        name: in_words(part) if isinstance(part, str) else part
+        for name, part in asdict(problem).items()
+    }

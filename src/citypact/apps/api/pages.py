@@ -14,6 +14,7 @@ from citypact.apps.api.tokens import MakeToken, RevokeToken
 from citypact.apps.conduct.fields import FieldsError
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
 from citypact.apps.conduct.guard import actor_of, own_only
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.parties.models import Account
 from citypact.errors import InputError
 
@@ -41,7 +42,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
             for field, problem in error.problems.items():
                 form.add_error(field, problem)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
     status = NOT_SO if request.method == "POST" and not made else 200
     context = {"tokens": list(account.tokens.all()), "form": TokenForm() if made else form}
     return render(request, "api/tokens.html", context | {"made": made}, status=status)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from citypact.apps.conduct.action import Action
 from citypact.apps.conduct.fields import FieldsError
+from citypact.apps.conduct.wording import in_words
 from citypact.errors import ContractError, InputError
 
 __all__ = ["form_page", "performed", "shown"]
@@ -38,10 +39,10 @@ def performed(action: Action[Any], form: forms.Form) -> bool:
         return False
     except ContractError as error:
         for each in error.problems:
-            form.add_error(each.column if each.column in form.fields else None, str(each))
+            form.add_error(each.column if each.column in form.fields else None, in_words(each.said))
         return False
     except InputError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, in_words(error.said))
         return False
     return True
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.contracts.frame import text_in
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.calendar_file import feed_address
@@ -149,7 +150,7 @@ def remove_milestone(
     try:
         RemoveMilestone(contract, version, milestone, actor_of(request)).perform()
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
     else:
         messages.success(request, _("The milestone was taken away."))
     return redirect("cycle:calendar", city, contract, version)

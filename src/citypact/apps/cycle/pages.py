@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.contracts.frame import text_in
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.forms import RenewForm
@@ -103,7 +104,7 @@ def _renewal(rows: Rows) -> tuple[Renewed | None, str]:
     try:
         return renewal_of(rows.made()), ""
     except InputError as error:
-        return None, str(error)
+        return None, in_words(error.said)
 
 
 @require_POST
@@ -114,7 +115,7 @@ def publish(request: HttpRequest, city: str, contract: str) -> HttpResponse:
     try:
         AskToPublish(contract, actor_of(request)).perform()
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
     else:
         messages.success(request, _("The pages are being made; it takes a moment."))
     return redirect("cycle:year", city, contract)

@@ -19,6 +19,7 @@ from citypact.apps.conduct.action import Action, Done
 from citypact.apps.conduct.actor import OPERATOR, Actor
 from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.queue import task
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.contracts.actions import PublishContract
 from citypact.apps.contracts.models import PublishedContract
 from citypact.apps.contracts.prepared import PreparedContract
@@ -150,8 +151,9 @@ def make(contract: str, actor: str) -> bool:
     try:
         publish_now(contract, _actor(actor))
     except (CitypactError, PermissionDenied) as error:
+        problem = in_words(error.said) if isinstance(error, CitypactError) else str(error)
         Publication.objects.filter(contract=contract).update(
-            state=Publication.FAILED, problem=str(error)
+            state=Publication.FAILED, problem=problem
         )
         return False
     return True

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.cycle.forms import TextForm
 from citypact.apps.cycle.frame import context_of, rows_or_404
 from citypact.apps.cycle.taking_in import TakeInText, read_text
@@ -50,5 +51,5 @@ def _read(file: UploadedFile[bytes], form: forms.Form) -> ContractText | None:
         return read_text(file.name or "", file.read())
     except ContractError as error:
         for each in error.problems:
-            form.add_error("text", str(each))
+            form.add_error("text", in_words(each.said))
         return None

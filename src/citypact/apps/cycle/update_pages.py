@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.contracts.frame import text_in
 from citypact.apps.cycle import selectors
 from citypact.apps.cycle.forms import UpdateForm
@@ -78,7 +79,7 @@ def update(
     try:
         draft = draft_of(made, version, party)
     except InputError as error:
-        raise Http404(str(error)) from error
+        raise Http404(in_words(error.said)) from error
     own = selectors.update_of(contract, version, party)
     form = UpdateForm(request.POST or None, initial=_initial(draft, own))
     other = None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from citypact.apps.conduct.form_pages import form_page
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.acceptance import AcceptClauses, WithdrawAcceptance
 from citypact.apps.drafting.actions import WriteRows
 from citypact.apps.drafting.clause_page import clause_page
@@ -93,7 +94,7 @@ def accept(
     try:
         _accepted(request, AcceptClauses(contract, version, party, read, actor_of(request)))
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
     return redirect("drafting:clause", city, contract, version, clause)
 
 
@@ -108,7 +109,7 @@ def accept_all(request: HttpRequest, city: str, contract: str, version: str) -> 
         _require_seen(request, found.outline)
         _accepted(request, AcceptClauses(contract, version, party, read, actor_of(request)))
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
     return redirect("drafting:draft", city, contract, version)
 
 
@@ -135,7 +136,7 @@ def withdraw(
         WithdrawAcceptance(contract, version, party, clause, actor_of(request)).perform()
         messages.success(request, _("The clause is accepted no longer."))
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
     return redirect("drafting:clause", city, contract, version, clause)
 
 
@@ -153,7 +154,7 @@ def numbers(request: HttpRequest, city: str, contract: str, version: str) -> Htt
             _require_seen(request, found.outline)
             WriteRows(contract, edits, actor_of(request)).perform()
         except InputError as error:
-            messages.error(request, str(error))
+            messages.error(request, in_words(error.said))
             return redirect("drafting:numbers", city, contract, version)
         messages.success(request, _("The clauses are numbered by their place."))
         return redirect("drafting:draft", city, contract, version)

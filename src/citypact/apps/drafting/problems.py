@@ -11,12 +11,13 @@ from django.utils.translation import gettext_noop as _
 
 from citypact.apps.conduct.action import Action
 from citypact.apps.conduct.fields import FieldsError
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.rows import ConflictError
 from citypact.errors import ContractError, InputError, Problem
 
 __all__ = ["kept", "told"]
 
-#: By the check that found it. What is not here is told as the check says it, in English.
+#: By the check that found it. What is not here is told as the check says it.
 _TOLD: Final = {
     "number-twice": _("Another clause of this version has this number: choose another."),
     "clause-circle": _("A clause cannot stand under itself: choose another place."),
@@ -34,7 +35,7 @@ _TOLD: Final = {
 
 def told(problem: Problem) -> str:
     """A problem as a person who fills in a form reads it."""
-    return gettext(_TOLD[problem.check]) if problem.check in _TOLD else str(problem)
+    return gettext(_TOLD[problem.check]) if problem.check in _TOLD else in_words(problem.said)
 
 
 def kept(action: Action[Any], form: forms.Form) -> bool:
@@ -57,7 +58,7 @@ def kept(action: Action[Any], form: forms.Form) -> bool:
         message = gettext("You may not write this as it would stand then: propose it instead.")
         form.add_error(None, message)
     except InputError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, in_words(error.said))
     else:
         return True
     return False

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import form_page, shown
 from citypact.apps.conduct.guard import guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.book_words import CHOSEN_FROM, BookWords
 from citypact.apps.drafting.clause_page import may_write
 from citypact.apps.drafting.forms import FORMS_OF, PlaceForm, RemovalForm, RowForm
@@ -113,7 +114,7 @@ def add(request: HttpRequest, city: str, contract: str, version: str, table: str
         except ConflictError:
             form.add_error(None, _("It is there already."))
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
     title = _("Add: %(what)s") % {"what": _(TABLES[table])}
     return _page(request, draft, form, rights, clause, title=title)
 
@@ -191,7 +192,7 @@ def move(request: HttpRequest, city: str, contract: str, version: str, clause: s
             ):
                 return _back(draft, name)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
     title = _("Move: %(what)s") % {"what": _name("clauses", row.cells)}
     return _page(request, draft, form, rights, name, title=title)
 
@@ -211,7 +212,7 @@ def remove(
             if keep(request, draft, form, Edit(table, row.key, None, form.cleaned_data["seen"])):
                 return _back(draft, "" if table == "clauses" else clause)
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
     title = _("Take away: %(what)s") % {"what": _name(table, row.cells)}
     return _page(request, draft, form, rights, clause, title=title, removing=True)
 

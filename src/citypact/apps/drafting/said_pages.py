@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from citypact.apps.conduct.action import Action
 from citypact.apps.conduct.form_pages import form_page, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.clause_page import clause_page, proposal_shown
 from citypact.apps.drafting.comments import AddComment, RemoveComment, ResolveComment
 from citypact.apps.drafting.forms import CommentForm, DecisionForm
@@ -140,7 +141,7 @@ def _told(request: HttpRequest, action: Action[Any], done: str) -> None:
         action.perform()
         messages.success(request, done)
     except InputError as error:
-        messages.error(request, str(error))
+        messages.error(request, in_words(error.said))
 
 
 def _found(draft: Draft, number: int) -> Proposal:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.local.calling import BETWEEN, TURNS, CallForReports, before_calling
 from citypact.apps.local.company_page import followed_year
 from citypact.apps.local.exports import HAS_WORKBOOKS
@@ -104,7 +105,7 @@ def call(request: HttpRequest, city: str, contract: str) -> HttpResponse:
                 contract, year, int(turn) if turn.isascii() and turn.isdigit() else 0, actor
             ).perform()
         except InputError as error:
-            problem = str(error)
+            problem = in_words(error.said)
         else:
             said = _("%(companies)s companies are asked to report: %(people)s mails are queued.")
             messages.success(request, said % {"companies": done.companies, "people": done.people})

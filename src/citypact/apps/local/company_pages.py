@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from citypact.apps.conduct.form_pages import form_page, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.local.answer_page import answer_page
 from citypact.apps.local.company_page import followed
 from citypact.apps.local.forms import ChangeForm, WithdrawForm
@@ -77,7 +78,7 @@ def report(request: HttpRequest, city: str, contract: str, party: str) -> HttpRe
         except ContractError as error:
             form.tell(report_problems_told(error.problems, local, asked(local).known))
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
         else:
             said = _("The report is kept.") if changed else _("Nothing was changed.")
             messages.success(request, said)
@@ -111,7 +112,7 @@ def change(request: HttpRequest, city: str, contract: str, party: str) -> HttpRe
         except ContractError as error:
             form.tell(told(error.problems, said, local.contract, model.known))
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
         else:
             message = _("What you promise is changed.") if changed else _("Nothing was changed.")
             messages.success(request, message)
@@ -131,7 +132,7 @@ def withdraw(request: HttpRequest, city: str, contract: str, party: str) -> Http
         try:
             Withdraw(contract, party, form.cleaned_data["reason"], actor).perform()
         except InputError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error.said))
         else:
             messages.success(request, _("The company has left the contract."))
             return redirect("local:contract", city, contract)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.local import letters
 from citypact.apps.local.answer_page import answer_page
 from citypact.apps.local.bounds import VALID, may_ask, may_see
@@ -80,7 +81,7 @@ def _agreed(request: HttpRequest, local: Local, model: Asked, form: JoinForm) ->
         form.tell(told(error.problems, form.said, local.contract, model.known))
         return _first(request, local, form, NOT_SO)
     except InputError as error:
-        person.add_error(None, str(error))
+        person.add_error(None, in_words(error.said))
         return _second(request, local, model, form, person, NOT_SO)
     return redirect("local:asked", local.contract.city, local.contract.id)
 
@@ -102,7 +103,7 @@ def confirm(request: HttpRequest, city: str, contract: str, token: str) -> HttpR
     try:
         name = letters.request_of(token)
     except InputError as error:
-        return _refused(request, local, [str(error)])
+        return _refused(request, local, [in_words(error.said)])
     waiting = SignUpRequest.objects.filter(pk=name, contract=local.kept).first()
     if request.method == "POST" or waiting is None:
         try:
@@ -112,7 +113,7 @@ def confirm(request: HttpRequest, city: str, contract: str, token: str) -> HttpR
             wrong = told(error.problems, said, local.contract, asked(local).known)
             return _refused(request, local, [each for _field, each in wrong])
         except InputError as error:
-            return _refused(request, local, [str(error)])
+            return _refused(request, local, [in_words(error.said)])
         return redirect("local:confirm", city, contract, token)
     context = {**frame(local), "waiting": waiting, "title": waiting.title}
     return render(request, "local/confirm.html", context)

@@ -14,6 +14,7 @@ from citypact.apps.conduct.actor import OPERATOR, Actor
 from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.notices import Notice
 from citypact.apps.conduct.queue import task
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.drafting.rows import rows_of
 from citypact.apps.parties.models import Membership
 from citypact.apps.signing import letters
@@ -49,7 +50,9 @@ def typeset(document: ContractDocument) -> Typeset:
     examined = rows.examined()
     contract = examined.contract(document.contract_id)
     if examined.content_hash(document.contract_id) != document.content_hash:
-        message = "the contract was changed since its document was asked for: ask for it again"
+        message = translation.gettext(
+            "The contract was changed since its document was asked for: ask for it again."
+        )
         raise InputError(message)
     version = contract.version(document.version)
     with translation.override(document.language):
@@ -69,7 +72,7 @@ def make_document(pk: int) -> str:
     try:
         made, problem = typeset(document), ""
     except CitypactError as error:
-        made, problem = Typeset(b"", ""), str(error)
+        made, problem = Typeset(b"", ""), in_words(error.said)
     return _Keep(pk, made, problem).perform()
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import form_page, performed, shown
 from citypact.apps.conduct.guard import actor_of, guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.signing.actions import DeclineSignature, GiveSignature, WithdrawSignature
 from citypact.apps.signing.examining import SignedDocument, examined
 from citypact.apps.signing.forms import (
@@ -190,7 +191,7 @@ def _looked_at(form: forms.Form, look: Callable[[], SignedDocument]) -> SignedDo
     try:
         return look()
     except (InputError, EnvironmentFault) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, in_words(error.said))
         return None
 
 

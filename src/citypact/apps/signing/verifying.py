@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
 from citypact.apps.conduct.guard import guarded
+from citypact.apps.conduct.wording import in_words
 from citypact.apps.signing import selectors
 from citypact.apps.signing.forms import VerificationForm
 from citypact.apps.signing.policy import VERIFICATIONS
@@ -81,7 +82,7 @@ def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
                     context |= _told(file.read())
                     status = 200
                 except (InputError, EnvironmentFault) as error:
-                    form.add_error("file", str(error))
+                    form.add_error("file", in_words(error.said))
                 finally:
                     _busy.release()
     return render(request, "signing/verify.html", context | {"form": form}, status=status)

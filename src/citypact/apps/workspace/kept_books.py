@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
+from django.utils.translation import gettext as _
+
 from citypact.apps.workspace.models import BookVersion, City
 from citypact.book import Book
 from citypact.book.cells import contents_of_cells
@@ -32,8 +34,8 @@ def book_of(city: str) -> Book:
     """
     shown = City.objects.select_related("shown").filter(pk=city).first()
     if shown is None:
-        message = f"this workspace shows no city {city!r}: load its book first"
-        raise InputError(message)
+        message = _("This workspace shows no city “%(city)s”: load its book first.")
+        raise InputError(message % {"city": city})
     version = shown.shown
     with _lock:
         if version.content_hash not in _kept:

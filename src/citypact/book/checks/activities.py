@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 
 
 @check("activity-means", "Every activity has at least one means.")
@@ -17,7 +18,7 @@ def activity_means(contents: Contents) -> Iterator[Problem]:
     for row in contents.rows("activities"):
         if row.key not in contents.means_of:
             yield row.problem(
-                "id", "the activity has no means", mend="add what meets it to means.csv"
+                "id", Said("the activity has no means"), mend=Said("add what meets it to means.csv")
             )
 
 
@@ -28,18 +29,21 @@ def activity_value(contents: Contents) -> Iterator[Problem]:
         if row["supply"] is False and "value" not in row.texts:
             yield row.problem(
                 "value",
-                "the activity has no amount; missing is not zero",
-                allowed="a number",
-                mend="fill in the amount of the base year",
+                Said("the activity has no amount; missing is not zero"),
+                allowed=Said("a number"),
+                mend=Said("fill in the amount of the base year"),
             )
         for column in ("value", "driver"):
             if row["supply"] is True and column in row.texts:
                 yield row.problem(
                     column,
-                    f"a supply activity has no {column} of its own: it follows from "
-                    "what the others use of the carrier it supplies",
-                    allowed="nothing",
-                    mend="empty the cell, or write no in supply",
+                    Said(
+                        "a supply activity has no %(column)s of its own: it follows from what the "
+                        "others use of the carrier it supplies",
+                        column=column,
+                    ),
+                    allowed=Said("nothing"),
+                    mend=Said("empty the cell, or write no in supply"),
                 )
 
 
@@ -52,9 +56,12 @@ def activity_year(contents: Contents) -> Iterator[Problem]:
         if base is not None and "value" in row.texts and (wrong or "year" not in row.texts):
             yield row.problem(
                 "year",
-                f"the amount is not stated for the base year {base}",
-                allowed=str(base),
-                mend=f"state the amount of {base}, with the note saying how it was derived",
+                Said("the amount is not stated for the base year %(base)s", base=base),
+                allowed=as_written(base),
+                mend=Said(
+                    "state the amount of %(base)s, with the note saying how it was derived",
+                    base=base,
+                ),
             )
 
 
@@ -71,8 +78,8 @@ def means_uses(contents: Contents) -> Iterator[Problem]:
         if row.key not in contents.carriers_of and not row.told("note", "en")[0]:
             yield row.problem(
                 "id",
-                "the means uses no carrier, so that it emits and costs nothing",
-                mend="add what it uses to uses.csv, or say in its note that it uses nothing",
+                Said("the means uses no carrier, so that it emits and costs nothing"),
+                mend=Said("add what it uses to uses.csv, or say in its note that it uses nothing"),
             )
 
 
@@ -86,6 +93,6 @@ def activity_payer(contents: Contents) -> Iterator[Problem]:
         if used & bought and "payer" not in row.texts:
             yield row.problem(
                 "payer",
-                "nobody pays for what the activity uses; its money is left out",
-                mend="name an actor",
+                Said("nobody pays for what the activity uses; its money is left out"),
+                mend=Said("name an actor"),
             )

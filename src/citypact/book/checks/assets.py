@@ -9,6 +9,7 @@ from citypact.book.checks.quantities import known_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 from citypact.units import factor_to, same_dimension
 
 
@@ -24,9 +25,13 @@ def asset_flow(contents: Contents) -> Iterator[Problem]:
         if flow.text("kind") != "investment" or yearly:
             yield row.problem(
                 "flow",
-                f"the flow is of kind {flow.text('kind')}, in {unit}, and buys nothing that lasts",
-                allowed="a flow of kind investment, in MSEK",
-                mend="name the investment, or take the row away",
+                Said(
+                    "the flow is of kind %(kind)s, in %(unit)s, and buys nothing that lasts",
+                    kind=flow.text("kind"),
+                    unit=unit,
+                ),
+                allowed=Said("a flow of kind investment, in MSEK"),
+                mend=Said("name the investment, or take the row away"),
             )
 
 
@@ -42,17 +47,19 @@ def asset_value(contents: Contents) -> Iterator[Problem]:
         if aspect == "lifetime" and (meant < 1.0 or meant != int(meant)):
             yield row.problem(
                 "value",
-                "a lifetime is a whole number of years, at least one",
-                allowed="1, 2, 3 …",
-                mend="round it as you find right and say so in the note; what is used up in the "
-                "year it is bought is operation",
+                Said("a lifetime is a whole number of years, at least one"),
+                allowed=as_written("1, 2, 3 …"),
+                mend=Said(
+                    "round it as you find right and say so in the note; what is used up in the "
+                    "year it is bought is operation"
+                ),
             )
         if aspect == "learning" and not -1.0 < meant < 1.0:
             yield row.problem(
                 "value",
-                "a cost cannot fall by all of itself in a year, nor double",
-                allowed="more than -100 and less than 100 %/year",
-                mend="check the value and its unit",
+                Said("a cost cannot fall by all of itself in a year, nor double"),
+                allowed=Said("more than -100 and less than 100 %%/year"),
+                mend=Said("check the value and its unit"),
             )
 
 
@@ -63,9 +70,9 @@ def asset_certain(contents: Contents) -> Iterator[Problem]:
         if "distribution" in row.texts:
             yield row.problem(
                 "distribution",
-                "a lifetime and a learning rate are computed with as certain",
-                allowed="nothing",
-                mend="empty it with low and high, and tell the range in the note",
+                Said("a lifetime and a learning rate are computed with as certain"),
+                allowed=Said("nothing"),
+                mend=Said("empty it with low and high, and tell the range in the note"),
             )
 
 
@@ -77,11 +84,14 @@ def asset_year(contents: Contents) -> Iterator[Problem]:
         if aspect == "learning" and "year" not in row.texts:
             yield row.problem(
                 "year",
-                "it is not said of which year the cost is",
-                allowed="a year",
-                mend="write the year whose cost the flow states",
+                Said("it is not said of which year the cost is"),
+                allowed=Said("a year"),
+                mend=Said("write the year whose cost the flow states"),
             )
         if aspect == "lifetime" and "year" in row.texts:
             yield row.problem(
-                "year", "a lifetime has no year", allowed="nothing", mend="empty the cell"
+                "year",
+                Said("a lifetime has no year"),
+                allowed=Said("nothing"),
+                mend=Said("empty the cell"),
             )

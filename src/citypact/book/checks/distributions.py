@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from citypact.book.checks.quantities import known_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
+from citypact.book.suggestion import all_of
 from citypact.book.table import Row
 from citypact.errors import Problem
 from citypact.model.boundary import is_carbon_dioxide
+from citypact.said import Said
 from citypact.units import factor_to, same_dimension
 
 #: Standard score of the 95th percentile of a normal distribution.
@@ -50,13 +52,17 @@ class Span:
     low: float | None = None
     high: float | None = None
 
-    def words(self, unit: str) -> str:
+    def words(self, unit: str) -> Said:
         """The span as a message says it."""
         if self.low is None:
-            return f"at most {self.high:g} {unit}" if self.high is not None else "any number"
+            if self.high is None:
+                return Said("any number")
+            return Said("at most %(high)g %(unit)s", high=self.high, unit=unit)
         if self.high is None:
-            return "zero or more" if self.low == 0 else f"at least {self.low:g} {unit}"
-        return f"{self.low:g} to {self.high:g} {unit}"
+            if self.low == 0:
+                return Said("zero or more")
+            return Said("at least %(low)g %(unit)s", low=self.low, unit=unit)
+        return Said("%(low)g to %(high)g %(unit)s", low=self.low, high=self.high, unit=unit)
 
     def holds(self, value: float) -> bool:
         """Whether ``value`` lies in it."""
@@ -117,7 +123,7 @@ def value_range(contents: Contents) -> Iterator[Problem]:
             if value is not None and not span.holds(value):
                 yield row.problem(
                     column,
-                    f"{column} is outside what this quantity can be",
+                    Said("%(column)s is outside what this quantity can be", column=column),
                     allowed=span.words(row.text("unit")),
                     mend=_mend_range(row),
                 )
@@ -126,20 +132,20 @@ def value_range(contents: Contents) -> Iterator[Problem]:
         if amount is not None and amount < 0:
             yield row.problem(
                 "activity_value",
-                "the activity is negative",
-                allowed="zero or more",
-                mend="check its sign",
+                Said("the activity is negative"),
+                allowed=Said("zero or more"),
+                mend=Said("check its sign"),
             )
 
 
-def _mend_range(row: Row) -> str:
+def _mend_range(row: Row) -> Said:
     if row.form.name == "flows":
-        return "state it as a positive amount, and let payer and beneficiary change places"
+        return Said("state it as a positive amount, and let payer and beneficiary change places")
     if row.form.name in {"emissions", "factors"}:
-        return "check its sign; uptake by a sink is biogenic CO2"
+        return Said("check its sign; uptake by a sink is biogenic CO2")
     if row.form.name == "targets":
-        return "check its sign; below zero, removals must count"
-    return "check its sign and its unit"
+        return Said("check its sign; below zero, removals must count")
+    return Said("check its sign and its unit")
 
 
 @check("factor-sign", "A factor is an emission in all years, or a sink in all years.")
@@ -152,9 +158,9 @@ def factor_sign(contents: Contents) -> Iterator[Problem]:
             if least < 0 < max(value for value, _ in values):
                 yield row.problem(
                     "value",
-                    "the factor is below zero in this year and above it in another",
-                    allowed="zero or less in all years, or zero or more in all years",
-                    mend="state emission and uptake as two factors, of two carriers",
+                    Said("the factor is below zero in this year and above it in another"),
+                    allowed=Said("zero or less in all years, or zero or more in all years"),
+                    mend=Said("state emission and uptake as two factors, of two carriers"),
                 )
 
 
@@ -166,16 +172,23 @@ def distribution_bounds(contents: Contents) -> Iterator[Problem]:
         if given and "value" not in row.texts:
             yield row.problem(
                 given[0],
-                "an uncertainty is stated of a value that is missing",
-                mend="fill in the value, or take the uncertainty away",
+                Said("an uncertainty is stated of a value that is missing"),
+                mend=Said("fill in the value, or take the uncertainty away"),
             )
         elif given and len(given) < 3:  # noqa: PLR2004  the three columns just named
             missing = next(name for name in ("distribution", "low", "high") if name not in given)
             yield row.problem(
                 missing,
-                f"{missing} is missing beside {' and '.join(given)}",
-                allowed="distribution, low and high together, or none of them",
-                mend=f"fill in {missing}, or empty the others for a value taken as certain",
+                Said(
+                    "%(missing)s is missing beside %(names)s",
+                    missing=missing,
+                    names=all_of(given),
+                ),
+                allowed=Said("distribution, low and high together, or none of them"),
+                mend=Said(
+                    "fill in %(missing)s, or empty the others for a value taken as certain",
+                    missing=missing,
+                ),
             )
 
 
@@ -199,10 +212,10 @@ def bounds_order(contents: Contents) -> Iterator[Problem]:
         if low >= high:
             yield row.problem(
                 "low",
-                f"low is not less than high, {row.text('high')}",
-                mend="exchange them"
+                Said("low is not less than high, %(high)s", high=row.text("high")),
+                mend=Said("exchange them")
                 if low > high
-                else "empty distribution, low and high for a value taken as certain",
+                else Said("empty distribution, low and high for a value taken as certain"),
             )
 
 
@@ -213,9 +226,9 @@ def value_outside(contents: Contents) -> Iterator[Problem]:
         if low < high and not low <= value <= high:
             yield row.problem(
                 "value",
-                "the value is outside low and high",
-                allowed=f"{row.text('low')} to {row.text('high')}",
-                mend="check the three figures and their unit",
+                Said("the value is outside low and high"),
+                allowed=Said("%(low)s to %(high)s", low=row.text("low"), high=row.text("high")),
+                mend=Said("check the three figures and their unit"),
             )
 
 
@@ -229,9 +242,9 @@ def normal_symmetry(contents: Contents) -> Iterator[Problem]:
         if abs(value - middle) > SYMMETRY * (high - low):
             yield row.problem(
                 "value",
-                "the value is not in the middle of low and high, as a normal has it",
-                allowed=f"about {middle:g}",
-                mend="use triangular for an uneven uncertainty, or correct the figures",
+                Said("the value is not in the middle of low and high, as a normal has it"),
+                allowed=Said("about %(middle)g", middle=middle),
+                mend=Said("use triangular for an uneven uncertainty, or correct the figures"),
             )
 
 
@@ -244,18 +257,20 @@ def lognormal_form(contents: Contents) -> Iterator[Problem]:
         if low <= 0:
             yield row.problem(
                 "low",
-                "a lognormal is above zero",
-                allowed="more than 0",
-                mend="use triangular or range where the quantity can be zero",
+                Said("a lognormal is above zero"),
+                allowed=Said("more than 0"),
+                mend=Said("use triangular or range where the quantity can be zero"),
             )
             continue
         middle = math.sqrt(low * high)
         if abs(value - middle) > MEDIAN * middle:
             yield row.problem(
                 "value",
-                "the value is not the geometric middle of low and high, as a lognormal has it",
-                allowed=f"about {middle:.4g}, which is sqrt(low * high)",
-                mend="use triangular, or correct the figures",
+                Said(
+                    "the value is not the geometric middle of low and high, as a lognormal has it"
+                ),
+                allowed=Said("about %(middle).4g, which is sqrt(low * high)", middle=middle),
+                mend=Said("use triangular, or correct the figures"),
             )
 
 
@@ -277,7 +292,12 @@ def distribution_reach(contents: Contents) -> Iterator[Problem]:
         if not (span.holds(least) and span.holds(most)):
             yield row.problem(
                 "distribution",
-                f"its outermost draws ({least:.3g} to {most:.3g}) leave what the quantity can be",
+                Said(
+                    "its outermost draws (%(least).3g to %(most).3g) leave what the quantity can "
+                    "be",
+                    least=least,
+                    most=most,
+                ),
                 allowed=span.words(row.text("unit")),
-                mend="use triangular, uniform or range, whose low and high are never passed",
+                mend=Said("use triangular, uniform or range, whose low and high are never passed"),
             )

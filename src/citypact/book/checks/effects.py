@@ -9,6 +9,7 @@ from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
 from citypact.model.boundary import is_carbon_dioxide
+from citypact.said import Said, as_written
 
 #: Columns that each kind of effect needs, and those that it may have beside them.
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -39,16 +40,20 @@ def effect_columns(contents: Contents) -> Iterator[Problem]:
             if column in needed and column not in row.texts:
                 yield row.problem(
                     column,
-                    f"an effect of kind {kind} needs {column}",
-                    allowed=f"{kind} uses {used}",
-                    mend="fill it in",
+                    Said("an effect of kind %(kind)s needs %(column)s", kind=kind, column=column),
+                    allowed=Said("%(kind)s uses %(used)s", kind=kind, used=used),
+                    mend=Said("fill it in"),
                 )
             elif column not in needed + possible and column in row.texts:
                 yield row.problem(
                     column,
-                    f"an effect of kind {kind} does not use {column}",
-                    allowed=f"{kind} uses {used}",
-                    mend="empty the cell, or choose another kind",
+                    Said(
+                        "an effect of kind %(kind)s does not use %(column)s",
+                        kind=kind,
+                        column=column,
+                    ),
+                    allowed=Said("%(kind)s uses %(used)s", kind=kind, used=used),
+                    mend=Said("empty the cell, or choose another kind"),
                 )
 
 
@@ -62,15 +67,22 @@ def effect_same_activity(contents: Contents) -> Iterator[Problem]:
             continue
         if one is other:
             yield row.problem(
-                "to_means", "both means are the same", mend="name the means it goes over to"
+                "to_means",
+                Said("both means are the same"),
+                mend=Said("name the means it goes over to"),
             )
         elif one.text("activity") != other.text("activity"):
             yield row.problem(
                 "to_means",
-                f"{one.key!r} meets {one.text('activity')!r} and {other.key!r} meets "
-                f"{other.text('activity')!r}",
-                allowed="two means of one activity",
-                mend=f"name a means of {one.text('activity')!r}",
+                Said(
+                    "%(key)r meets %(activity)r and %(other_key)r meets %(other_activity)r",
+                    key=one.key,
+                    activity=one.text("activity"),
+                    other_key=other.key,
+                    other_activity=other.text("activity"),
+                ),
+                allowed=Said("two means of one activity"),
+                mend=Said("name a means of %(activity)r", activity=one.text("activity")),
             )
 
 
@@ -86,9 +98,11 @@ def effect_stock(contents: Contents) -> Iterator[Problem]:
         if stock != wanted:
             yield row.problem(
                 "kind",
-                f"the means of {activity!r} are {'a' if stock else 'no'} stock",
-                allowed="purchase for a stock, shift for any other means",
-                mend=f"write {'purchase' if stock else 'shift'}",
+                Said("the means of %(activity)r are a stock", activity=activity)
+                if stock
+                else Said("the means of %(activity)r are no stock", activity=activity),
+                allowed=Said("purchase for a stock, shift for any other means"),
+                mend=Said("write purchase") if stock else Said("write shift"),
             )
 
 
@@ -100,9 +114,12 @@ def effect_supply(contents: Contents) -> Iterator[Problem]:
         if activity is not None and activity["supply"] is True:
             yield row.problem(
                 "activity",
-                f"{activity.key!r} is a supply activity: its amount follows from what is used",
-                allowed="an activity with no in supply",
-                mend="avoid the activities that use what it supplies",
+                Said(
+                    "%(key)r is a supply activity: its amount follows from what is used",
+                    key=activity.key,
+                ),
+                allowed=Said("an activity with no in supply"),
+                mend=Said("avoid the activities that use what it supplies"),
             )
 
 
@@ -119,15 +136,19 @@ def effect_use(contents: Contents) -> Iterator[Problem]:
         if not used:
             yield row.problem(
                 "means",
-                f"{means!r} uses no carrier, so that there is nothing to {row.text('kind')}",
-                mend="add what it uses to uses.csv, or name another means",
+                Said(
+                    "%(means)r uses no carrier, so that there is nothing to %(kind)s",
+                    means=means,
+                    kind=row.text("kind"),
+                ),
+                mend=Said("add what it uses to uses.csv, or name another means"),
             )
         elif carrier and carrier not in used:
             yield row.problem(
                 "carrier",
-                f"{means!r} does not use {carrier!r}",
-                allowed=", ".join(used),
-                mend="name a carrier that it uses, or leave the cell empty for all of them",
+                Said("%(means)r does not use %(carrier)r", means=means, carrier=carrier),
+                allowed=as_written(", ".join(used)),
+                mend=Said("name a carrier that it uses, or leave the cell empty for all of them"),
             )
 
 
@@ -144,15 +165,21 @@ def effect_factor(contents: Contents) -> Iterator[Problem]:
         if not origins:
             yield row.problem(
                 "carrier",
-                f"{carrier!r} has no emission factor of its own",
-                mend="name the carriers it is produced from, or add its factor to factors.csv",
+                Said("%(carrier)r has no emission factor of its own", carrier=carrier),
+                mend=Said(
+                    "name the carriers it is produced from, or add its factor to factors.csv"
+                ),
             )
         elif origin and origin not in origins:
             yield row.problem(
                 "origin",
-                f"{carrier!r} has no emission factor of origin {origin}",
-                allowed=", ".join(origins),
-                mend="name an origin that it has, or leave the cell empty for all of them",
+                Said(
+                    "%(carrier)r has no emission factor of origin %(origin)s",
+                    carrier=carrier,
+                    origin=origin,
+                ),
+                allowed=as_written(", ".join(origins)),
+                mend=Said("name an origin that it has, or leave the cell empty for all of them"),
             )
 
 
@@ -167,7 +194,11 @@ def effect_capture(contents: Contents) -> Iterator[Problem]:
         if used and not emitting & set(used):
             yield row.problem(
                 "means",
-                f"{row.text('means')!r} emits no CO2 of its own: it uses {', '.join(used)}",
-                allowed="a means with a carrier that has a CO2 factor",
-                mend="name the means that burns, or add the factor to factors.csv",
+                Said(
+                    "%(means)r emits no CO2 of its own: it uses %(names)s",
+                    means=row.text("means"),
+                    names=", ".join(used),
+                ),
+                allowed=Said("a means with a carrier that has a CO2 factor"),
+                mend=Said("name the means that burns, or add the factor to factors.csv"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said
 
 
 @check("funding-amount", "A source of funds brings money.")
@@ -21,9 +22,9 @@ def funding_amount(contents: Contents) -> Iterator[Problem]:
         for column in (name for name, is_wrong in wrong.items() if is_wrong):
             yield row.problem(
                 column,
-                "a source of funds brings nothing, or takes money away",
-                allowed="more than 0" if column == "value" else "0 or more",
-                mend="write what it brings; what somebody pays stands in flows.csv",
+                Said("a source of funds brings nothing, or takes money away"),
+                allowed=Said("more than 0") if column == "value" else Said("0 or more"),
+                mend=Said("write what it brings; what somebody pays stands in flows.csv"),
             )
 
 
@@ -38,18 +39,20 @@ def funding_years(contents: Contents) -> Iterator[Problem]:
         if last_year < first_year:
             yield row.problem(
                 "last_year",
-                f"the last year comes before the first, {first_year}",
-                allowed=f"{first_year} or later",
-                mend="exchange them, or correct one",
+                Said("the last year comes before the first, %(first_year)s", first_year=first_year),
+                allowed=Said("%(first_year)s or later", first_year=first_year),
+                mend=Said("exchange them, or correct one"),
             )
             continue
         for column, year in (("first_year", first_year), ("last_year", last_year)):
             if not base <= year <= last:
                 yield row.problem(
                     column,
-                    f"{year} is outside the years of the model",
-                    allowed=f"{base} to {last}",
-                    mend="state the part that is paid out within them, and say so in the note",
+                    Said("%(year)s is outside the years of the model", year=year),
+                    allowed=Said("%(base)s to %(last)s", base=base, last=last),
+                    mend=Said(
+                        "state the part that is paid out within them, and say so in the note"
+                    ),
                 )
 
 
@@ -60,17 +63,20 @@ def funding_binding(contents: Contents) -> Iterator[Problem]:
         if "measure" in row.texts and "area" in row.texts:
             yield row.problem(
                 "area",
-                "the money is bound to a measure and to an area",
-                allowed="nothing beside a measure",
-                mend="keep the narrower of the two",
+                Said("the money is bound to a measure and to an area"),
+                allowed=Said("nothing beside a measure"),
+                mend=Said("keep the narrower of the two"),
             )
         measure = contents.find("measures", row.text("measure"))
         if measure is not None and "same_as" in measure.texts:
             yield row.problem(
                 "measure",
-                f"the measure repeats {measure.text('same_as')!r}, where its money is counted",
-                allowed="a measure that repeats no other",
-                mend=f"write {measure.text('same_as')}",
+                Said(
+                    "the measure repeats %(same_as)r, where its money is counted",
+                    same_as=measure.text("same_as"),
+                ),
+                allowed=Said("a measure that repeats no other"),
+                mend=Said("write %(same_as)s", same_as=measure.text("same_as")),
             )
 
 
@@ -83,6 +89,6 @@ def funding_unused(contents: Contents) -> Iterator[Problem]:
         if measure is not None and "same_as" not in measure.texts and measure.key not in flows:
             yield row.problem(
                 "measure",
-                "the measure has no flow of money, so that there is nothing to pay",
-                mend="add what it costs to flows.csv",
+                Said("the measure has no flow of money, so that there is nothing to pay"),
+                mend=Said("add what it costs to flows.csv"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said
 
 
 @check("guide-target", "The book names its main target.", warning=True)
@@ -15,8 +16,8 @@ def guide_target(contents: Contents) -> Iterator[Problem]:
     if contents.settings.texts and "target" not in contents.settings.texts:
         yield contents.settings.problem(
             "target",
-            "the book names no main target, so that there is no gap to show",
-            mend="add what the city has decided to targets.csv, and name it here",
+            Said("the book names no main target, so that there is no gap to show"),
+            mend=Said("add what the city has decided to targets.csv, and name it here"),
         )
 
 
@@ -26,8 +27,10 @@ def guide_population(contents: Contents) -> Iterator[Problem]:
     if contents.settings.texts and "population" not in contents.settings.texts:
         yield contents.settings.problem(
             "population",
-            "the book does not count residents, so that nothing is said per person",
-            mend="add a driver with its path to drivers.csv and driver_paths.csv, and name it here",
+            Said("the book does not count residents, so that nothing is said per person"),
+            mend=Said(
+                "add a driver with its path to drivers.csv and driver_paths.csv, and name it here"
+            ),
         )
 
 
@@ -41,8 +44,8 @@ def guide_measures(contents: Contents) -> Iterator[Problem]:
             row=0,
             column="",
             check="",
-            message="the book has no measures, so that every scenario is the same",
-            mend="add what is planned to measures.csv and effects.csv",
+            message=Said("the book has no measures, so that every scenario is the same"),
+            mend=Said("add what is planned to measures.csv and effects.csv"),
         )
 
 
@@ -55,6 +58,6 @@ def guide_stated(contents: Contents) -> Iterator[Problem]:
         if carriers and all(name.startswith("stated-") for name in carriers):
             yield row.problem(
                 "value",
-                "the activity is counted in its own emissions, so that nothing explains them",
-                mend="replace it with what is done, by which means, with which carriers",
+                Said("the activity is counted in its own emissions, so that nothing explains them"),
+                mend=Said("replace it with what is done, by which means, with which carriers"),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said
 
 
 @check("household-need", "Every type of household needs something, of what people themselves use.")
@@ -17,17 +18,19 @@ def household_need(contents: Contents) -> Iterator[Problem]:
         if row.key not in contents.grouped("household_needs", "household"):
             yield row.problem(
                 "id",
-                "the household needs nothing, so that nothing can be told of it",
-                mend="add what it needs to household_needs.csv",
+                Said("the household needs nothing, so that nothing can be told of it"),
+                mend=Said("add what it needs to household_needs.csv"),
             )
     for row in contents.rows("household_changes"):
         key = f"{row.text('household')}:{row.text('means')}"
         if row.text("household") and row.text("means") and key not in needed:
             yield row.problem(
                 "means",
-                "the household needs nothing by this means, so that there is nothing to change",
-                allowed="a means of the household in household_needs.csv",
-                mend="name one of them, or add the need",
+                Said(
+                    "the household needs nothing by this means, so that there is nothing to change"
+                ),
+                allowed=Said("a means of the household in household_needs.csv"),
+                mend=Said("name one of them, or add the need"),
             )
 
 
@@ -39,9 +42,9 @@ def household_perspective(contents: Contents) -> Iterator[Problem]:
         if perspective is not None and perspective.text("kind") == "society":
             yield row.problem(
                 "perspective",
-                "society leaves out what a household pays in tax",
-                allowed="a perspective of kind actors",
-                mend="name the perspective that households belong to",
+                Said("society leaves out what a household pays in tax"),
+                allowed=Said("a perspective of kind actors"),
+                mend=Said("name the perspective that households belong to"),
             )
 
 
@@ -56,12 +59,17 @@ def household_move(contents: Contents) -> Iterator[Problem]:
         if source is destination or source.text("activity") != destination.text("activity"):
             yield row.problem(
                 "to_means",
-                "the household stays where it is"
+                Said("the household stays where it is")
                 if source is destination
-                else f"it meets {destination.text('activity')}, and the need is "
-                f"{source.text('activity')}",
-                allowed=f"another means of {source.text('activity')}, or nothing",
-                mend="name the means that meets the need afterwards",
+                else Said(
+                    "it meets %(activity)s, and the need is %(other_activity)s",
+                    activity=destination.text("activity"),
+                    other_activity=source.text("activity"),
+                ),
+                allowed=Said(
+                    "another means of %(activity)s, or nothing", activity=source.text("activity")
+                ),
+                mend=Said("name the means that meets the need afterwards"),
             )
 
 
@@ -73,7 +81,7 @@ def household_measure(contents: Contents) -> Iterator[Problem]:
         if measure is not None and (measure["computable"] is False or "same_as" in measure.texts):
             yield row.problem(
                 "measure",
-                "the measure is not computed, so that the change never comes about",
-                allowed="a measure that is computable and repeats no other",
-                mend="name the measure that brings it about",
+                Said("the measure is not computed, so that the change never comes about"),
+                allowed=Said("a measure that is computable and repeats no other"),
+                mend=Said("name the measure that brings it about"),
             )

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from citypact.book.checks.quantities import known_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
+from citypact.book.suggestion import all_of, any_of
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 from citypact.units import same_dimension
 
 _PER = ("activity", "means", "carrier", "spending")
@@ -21,11 +23,11 @@ def impact_rate_per(contents: Contents) -> Iterator[Problem]:
         if len(named) != 1:
             yield row.problem(
                 named[1] if named else "means",
-                "it is counted per nothing"
+                Said("it is counted per nothing")
                 if not named
-                else f"it is counted per {' and '.join(named)}",
-                allowed="one of activity, means, carrier, spending",
-                mend="fill in one of the four columns",
+                else Said("it is counted per %(names)s", names=all_of(named)),
+                allowed=Said("one of activity, means, carrier, spending"),
+                mend=Said("fill in one of the four columns"),
             )
 
 
@@ -43,12 +45,14 @@ def impact_version(contents: Contents) -> Iterator[Problem]:
             ]
             yield row.problem(
                 "version",
-                "there is no value of this version"
+                Said("there is no value of this version")
                 if value is None
-                else "the value of this version is missing, and missing is not zero",
-                allowed=" or ".join(["nothing", *known]),
-                mend="add it to values.csv, use another version, or leave it empty: the impact "
-                "is then counted and not valued",
+                else Said("the value of this version is missing, and missing is not zero"),
+                allowed=any_of([Said("nothing"), *known]),
+                mend=Said(
+                    "add it to values.csv, use another version, or leave it empty: the impact is "
+                    "then counted and not valued"
+                ),
             )
 
 
@@ -63,32 +67,32 @@ def impact_carbon(contents: Contents) -> Iterator[Problem]:
         if seen:
             yield row.problem(
                 "kind",
-                f"the emissions are there already, as {seen!r}",
-                allowed="one impact of kind carbon",
-                mend="take one away",
+                Said("the emissions are there already, as %(seen)r", seen=seen),
+                allowed=Said("one impact of kind carbon"),
+                mend=Said("take one away"),
             )
         seen = seen or row.key
         if "bearer" in row.texts:
             yield row.problem(
                 "bearer",
-                "what is emitted is borne by the world",
-                allowed="nothing",
-                mend="empty it",
+                Said("what is emitted is borne by the world"),
+                allowed=Said("nothing"),
+                mend=Said("empty it"),
             )
         unit = known_unit(row)
         if unit and not same_dimension(unit, "kt"):
             yield row.problem(
                 "unit",
-                "emissions are not counted in it",
-                allowed="kg, t, kt",
-                mend="write one of them, and the value per the same",
+                Said("emissions are not counted in it"),
+                allowed=as_written("kg, t, kt"),
+                mend=Said("write one of them, and the value per the same"),
             )
         for rate in rated.get(row.key, []):
             yield rate.problem(
                 "impact",
-                "emissions have their factors and no other rate",
-                allowed="an impact of another kind",
-                mend="take the row away; emission factors stand in factors.csv",
+                Said("emissions have their factors and no other rate"),
+                allowed=Said("an impact of another kind"),
+                mend=Said("take the row away; emission factors stand in factors.csv"),
             )
 
 
@@ -99,9 +103,9 @@ def impact_bearer(contents: Contents) -> Iterator[Problem]:
         if row.text("kind") != "carbon" and "version" in row.texts and "bearer" not in row.texts:
             yield row.problem(
                 "bearer",
-                "the impact is valued, and nobody bears it",
-                allowed="a row of actors.csv",
-                mend="name who bears the harm or has the gain",
+                Said("the impact is valued, and nobody bears it"),
+                allowed=Said("a row of actors.csv"),
+                mend=Said("name who bears the harm or has the gain"),
             )
 
 
@@ -113,9 +117,9 @@ def impact_jobs(contents: Contents) -> Iterator[Problem]:
         if impact is not None and impact.text("kind") == "jobs":
             yield row.problem(
                 "impact",
-                "a job is a count: its wage is in the cost of what is done",
-                allowed="an impact of another kind",
-                mend="take the row away",
+                Said("a job is a count: its wage is in the cost of what is done"),
+                allowed=Said("an impact of another kind"),
+                mend=Said("take the row away"),
             )
 
 
@@ -127,7 +131,7 @@ def value_price_year(contents: Contents) -> Iterator[Problem]:
             if "value" in row.texts and "price_year" not in row.texts:
                 yield row.problem(
                     "price_year",
-                    "the price year is missing",
-                    allowed="a year",
-                    mend="write in the prices of which year it is stated",
+                    Said("the price year is missing"),
+                    allowed=Said("a year"),
+                    mend=Said("write in the prices of which year it is stated"),
                 )

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
+from citypact.book.suggestion import any_of
 from citypact.errors import Problem
 from citypact.model.boundary import COMPUTABLE_BOUNDARIES
+from citypact.said import Said
 
 
 @check("notation-value", "An emission has a value or a notation key, never both.")
@@ -18,17 +20,21 @@ def notation_value(contents: Contents) -> Iterator[Problem]:
         if value and notation:
             yield row.problem(
                 "notation",
-                f"a notation key says that there is no value, and there is one: "
-                f"{row.text('value')}",
-                allowed="one of the two",
-                mend="empty value or notation",
+                Said(
+                    "a notation key says that there is no value, and there is one: %(value)s",
+                    value=row.text("value"),
+                ),
+                allowed=Said("one of the two"),
+                mend=Said("empty value or notation"),
             )
         if not value and not notation:
             yield row.problem(
                 "value",
-                "there is neither a value nor a notation key; missing is not zero",
-                allowed="a number, or one of NO, NE, NA, IE, C in notation",
-                mend="fill in one of them: NO where it does not occur, NE where not estimated",
+                Said("there is neither a value nor a notation key; missing is not zero"),
+                allowed=Said("a number, or one of NO, NE, NA, IE, C in notation"),
+                mend=Said(
+                    "fill in one of them: NO where it does not occur, NE where not estimated"
+                ),
             )
 
 
@@ -39,8 +45,8 @@ def activity_pair(contents: Contents) -> Iterator[Problem]:
         if "activity_unit" in row.texts and "activity_value" not in row.texts:
             yield row.problem(
                 "activity_value",
-                "there is a unit of the activity but no activity",
-                mend="fill in the activity, or empty its unit",
+                Said("there is a unit of the activity but no activity"),
+                mend=Said("fill in the activity, or empty its unit"),
             )
 
 
@@ -53,10 +59,15 @@ def inventory_boundary(contents: Contents) -> Iterator[Problem]:
     if inventory["boundary"] not in COMPUTABLE_BOUNDARIES:
         yield contents.settings.problem(
             "inventory",
-            f"the main inventory has the boundary {inventory.text('boundary')}, which the model "
-            "does not compute",
-            allowed=f"an inventory with the boundary {' or '.join(COMPUTABLE_BOUNDARIES)}",
-            mend="name another inventory; this one may stand beside it",
+            Said(
+                "the main inventory has the boundary %(boundary)s, which the model does not "
+                "compute",
+                boundary=inventory.text("boundary"),
+            ),
+            allowed=Said(
+                "an inventory with the boundary %(names)s", names=any_of(COMPUTABLE_BOUNDARIES)
+            ),
+            mend=Said("name another inventory; this one may stand beside it"),
         )
 
 
@@ -77,6 +88,9 @@ def inventory_base(contents: Contents) -> Iterator[Problem]:
     ):
         yield settings.problem(
             "inventory",
-            f"the inventory has no figure for the base year {base}",
-            mend=f"add its figures of {base} to emissions.csv, or choose another base year",
+            Said("the inventory has no figure for the base year %(base)s", base=base),
+            mend=Said(
+                "add its figures of %(base)s to emissions.csv, or choose another base year",
+                base=base,
+            ),
         )

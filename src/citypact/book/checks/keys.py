@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.form import load_form
+from citypact.book.suggestion import all_of
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 
 
 @check("key-twice", "No two rows of a table have the same key.")
@@ -23,9 +25,13 @@ def key_twice(contents: Contents) -> Iterator[Problem]:
             if row is not first:
                 yield row.problem(
                     columns[0],
-                    f"row {first.line} has the same {' and '.join(columns)}",
-                    allowed="each key once",
-                    mend="take one of the two rows away, or tell them apart",
+                    Said(
+                        "row %(line)s has the same %(names)s",
+                        line=first.line,
+                        names=all_of(columns),
+                    ),
+                    allowed=Said("each key once"),
+                    mend=Said("take one of the two rows away, or tell them apart"),
                 )
 
 
@@ -37,9 +43,9 @@ def format_known(contents: Contents) -> Iterator[Problem]:
     if written is not None and written != known:
         yield contents.settings.problem(
             "format",
-            "the book is written in another version of the form",
-            allowed=str(known),
-            mend="use the version of Citypact that wrote it, or bring it to this form",
+            Said("the book is written in another version of the form"),
+            allowed=as_written(known),
+            mend=Said("use the version of Citypact that wrote it, or bring it to this form"),
         )
 
 
@@ -50,9 +56,11 @@ def municipality_code(contents: Contents) -> Iterator[Problem]:
     if code and not re.fullmatch("[0-9]{4}", code):
         yield contents.settings.problem(
             "municipality",
-            "the municipality code is not four digits",
-            allowed='four digits in quotation marks, such as "1280"; "0000" for an invented city',
-            mend="look it up in Statistics Sweden's list of municipalities",
+            Said("the municipality code is not four digits"),
+            allowed=Said(
+                'four digits in quotation marks, such as "1280"; "0000" for an invented city'
+            ),
+            mend=Said("look it up in Statistics Sweden's list of municipalities"),
         )
 
 
@@ -64,7 +72,7 @@ def year_order(contents: Contents) -> Iterator[Problem]:
     if base is not None and last is not None and base >= last:
         yield settings.problem(
             "last_year",
-            f"the last year is not after the base year {base}",
-            allowed=f"{base + 1} or later",
-            mend="check both years",
+            Said("the last year is not after the base year %(base)s", base=base),
+            allowed=Said("%(year)s or later", year=base + 1),
+            mend=Said("check both years"),
         )

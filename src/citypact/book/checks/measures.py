@@ -10,16 +10,27 @@ from citypact.book.checks.texts import missing_texts
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 
 
 @check("computable-reason", "A measure that is not computable says why.")
 def computable_reason(contents: Contents) -> Iterator[Problem]:
     """No in computable without a reason, in Swedish and in English."""
-    because = "the measure is not computable"
-    mend = "say what is missing and what would make it computable"
     for row in contents.rows("measures"):
         if row["computable"] is False:
-            yield from missing_texts(row, "reason", because, mend)
+            yield from missing_texts(row, "reason", _without_reason)
+
+
+def _without_reason(language: str) -> tuple[Said, Said]:
+    if language == "sv":
+        return (
+            Said("the measure is not computable and has no reason in Swedish"),
+            Said("say what is missing and what would make it computable, in Swedish"),
+        )
+    return (
+        Said("the measure is not computable and has no reason in English"),
+        Said("say what is missing and what would make it computable, in English"),
+    )
 
 
 @check("computable-effect", "A measure has effects exactly when it is computable.")
@@ -32,14 +43,14 @@ def computable_effect(contents: Contents) -> Iterator[Problem]:
         if row["computable"] is True and not effects and "same_as" not in row.texts:
             yield row.problem(
                 "computable",
-                "the measure is said to be computable and has no effect",
-                mend="add its effect to effects.csv, or write no and give the reason",
+                Said("the measure is said to be computable and has no effect"),
+                mend=Said("add its effect to effects.csv, or write no and give the reason"),
             )
         if row["computable"] is False and effects:
             yield row.problem(
                 "computable",
-                "the measure is said not to be computable and has effects",
-                mend="write yes, or take its effects out of effects.csv",
+                Said("the measure is said not to be computable and has effects"),
+                mend=Said("write yes, or take its effects out of effects.csv"),
             )
 
 
@@ -51,9 +62,9 @@ def measure_years(contents: Contents) -> Iterator[Problem]:
         if start is not None and end is not None and start >= end:
             yield row.problem(
                 "end",
-                f"end is not after start, {start}",
-                allowed=f"{start + 1} or later",
-                mend="start is the last year without effect, end the first with full effect",
+                Said("end is not after start, %(start)s", start=start),
+                allowed=Said("%(year)s or later", year=start + 1),
+                mend=Said("start is the last year without effect, end the first with full effect"),
             )
 
 
@@ -69,17 +80,20 @@ def measure_growth(contents: Contents) -> Iterator[Problem]:
         if stones:
             yield row.problem(
                 "shape",
-                "the measure has milestones and another shape",
-                allowed="milestones",
-                mend="write milestones, or take its rows out of milestones.csv",
+                Said("the measure has milestones and another shape"),
+                allowed=as_written("milestones"),
+                mend=Said("write milestones, or take its rows out of milestones.csv"),
             )
         needed = row["computable"] is True and "same_as" not in row.texts
         for column in ("shape", "start", "end"):
             if column not in row.texts and (needed or "shape" in row.texts):
                 yield row.problem(
                     column,
-                    f"{column} is missing, so that nobody knows when the measure has effect",
-                    mend="fill it in",
+                    Said(
+                        "%(column)s is missing, so that nobody knows when the measure has effect",
+                        column=column,
+                    ),
+                    mend=Said("fill it in"),
                 )
 
 
@@ -87,16 +101,16 @@ def _by_milestones(row: Row, *, stones: bool) -> Iterator[Problem]:
     if not stones:
         yield row.problem(
             "shape",
-            "the measure has no milestones",
-            mend="add them to milestones.csv, or choose linear or smooth with start and end",
+            Said("the measure has no milestones"),
+            mend=Said("add them to milestones.csv, or choose linear or smooth with start and end"),
         )
     for column in ("start", "end"):
         if column in row.texts:
             yield row.problem(
                 column,
-                "a measure with milestones does not use this column",
-                allowed="nothing",
-                mend="empty the cell",
+                Said("a measure with milestones does not use this column"),
+                allowed=Said("nothing"),
+                mend=Said("empty the cell"),
             )
 
 
@@ -114,9 +128,14 @@ def milestone_start(contents: Contents) -> Iterator[Problem]:
         if year > base and (uncertain or first.number("value") not in {0.0, None}):
             yield first.problem(
                 "value",
-                f"the first milestone comes after the base year {base} and is not surely 0",
-                allowed="0, without distribution",
-                mend=f"add a milestone for {base}, or for the last year without effect",
+                Said(
+                    "the first milestone comes after the base year %(base)s and is not surely 0",
+                    base=base,
+                ),
+                allowed=Said("0, without distribution"),
+                mend=Said(
+                    "add a milestone for %(base)s, or for the last year without effect", base=base
+                ),
             )
 
 
@@ -130,14 +149,19 @@ def measure_delay(contents: Contents) -> Iterator[Problem]:
             missing = "delay_high" if given == ["delay_low"] else "delay_low"
             yield row.problem(
                 missing,
-                f"{missing} is missing beside {given[0]}",
-                mend=f"fill in {missing}, or empty {given[0]}",
+                Said("%(missing)s is missing beside %(given)s", missing=missing, given=given[0]),
+                mend=Said(
+                    "fill in %(missing)s, or empty %(given)s", missing=missing, given=given[0]
+                ),
             )
         elif low is not None and high is not None and low >= high:
             yield row.problem(
                 "delay_high",
-                f"the greatest delay is not more than the least, {row.text('delay_low')}",
-                mend="exchange them, or empty both where the start is certain",
+                Said(
+                    "the greatest delay is not more than the least, %(delay_low)s",
+                    delay_low=row.text("delay_low"),
+                ),
+                mend=Said("exchange them, or empty both where the start is certain"),
             )
 
 
@@ -152,16 +176,19 @@ def measure_earliest(contents: Contents) -> Iterator[Problem]:
         if stated is None:
             yield row.problem(
                 "earliest",
-                "the measure has no start that could be earlier",
-                allowed="nothing",
-                mend="say when it starts and ends, or empty the cell",
+                Said("the measure has no start that could be earlier"),
+                allowed=Said("nothing"),
+                mend=Said("say when it starts and ends, or empty the cell"),
             )
         elif earliest > stated[0]:
             yield row.problem(
                 "earliest",
-                f"the measure is stated to start in {stated[0]}, before its earliest start",
-                allowed=f"{stated[0]} or earlier",
-                mend="state a later start, or an earlier earliest start",
+                Said(
+                    "the measure is stated to start in %(stated)s, before its earliest start",
+                    stated=stated[0],
+                ),
+                allowed=Said("%(stated)s or earlier", stated=stated[0]),
+                mend=Said("state a later start, or an earlier earliest start"),
             )
 
 
@@ -176,18 +203,25 @@ def same_as(contents: Contents) -> Iterator[Problem]:
         if other is row or "same_as" in other.texts:
             yield row.problem(
                 "same_as",
-                "the measure repeats itself"
+                Said("the measure repeats itself")
                 if other is row
-                else f"{other.key!r} repeats {other.text('same_as')!r} in its turn",
-                allowed="a measure that repeats no other",
-                mend="name the measure where tonnes and money are counted",
+                else Said(
+                    "%(key)r repeats %(same_as)r in its turn",
+                    key=other.key,
+                    same_as=other.text("same_as"),
+                ),
+                allowed=Said("a measure that repeats no other"),
+                mend=Said("name the measure where tonnes and money are counted"),
             )
         for table, rows in (("effects", contents.effects_of), ("flows", flows)):
             if row.key in rows:
                 yield row.problem(
                     "same_as",
-                    f"the measure repeats another and has {table} of its own: counted twice",
-                    mend=f"take its rows out of {table}.csv",
+                    Said(
+                        "the measure repeats another and has %(table)s of its own: counted twice",
+                        table=table,
+                    ),
+                    mend=Said("take its rows out of %(table)s.csv", table=table),
                 )
 
 
@@ -204,10 +238,13 @@ def measure_before_base(contents: Contents) -> Iterator[Problem]:
         if base is not None and start is not None and start < base:
             yield row.problem(
                 "start",
-                f"the measure starts before the base year {base}, whose figures hold a part "
-                "of its effect already",
-                allowed=f"{base} or later",
-                mend="state what is left of it from the base year on",
+                Said(
+                    "the measure starts before the base year %(base)s, whose figures hold a part "
+                    "of its effect already",
+                    base=base,
+                ),
+                allowed=Said("%(base)s or later", base=base),
+                mend=Said("state what is left of it from the base year on"),
             )
 
 
@@ -219,7 +256,7 @@ def scenario_kind(contents: Contents) -> Iterator[Problem]:
         if scenario is not None and scenario["kind"] not in {name, None}:
             yield contents.settings.problem(
                 name,
-                f"the scenario is of kind {scenario.text('kind')}",
-                allowed=f"a scenario of kind {name}",
-                mend="name another scenario, or correct its kind in scenarios.csv",
+                Said("the scenario is of kind %(kind)s", kind=scenario.text("kind")),
+                allowed=Said("a scenario of kind %(name)s", name=name),
+                mend=Said("name another scenario, or correct its kind in scenarios.csv"),
             )

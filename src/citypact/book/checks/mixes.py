@@ -9,6 +9,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents, on_background, value_at
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import NOTHING, Said, as_written
 from citypact.units import factor_to, same_dimension
 
 #: How far the sum of shares may be from one: what adding decimal fractions costs.
@@ -33,10 +34,16 @@ def mix_missing(contents: Contents) -> Iterator[Problem]:
                 if (one.key, kind) not in paths:
                     yield one.problem(
                         "id",
-                        f"{one.key!r} is one of {len(means)} means of {activity!r} "
-                        f"and has no share of kind {kind}",
-                        allowed="a share for every means, 0 where it has none",
-                        mend=f"add it to mixes.csv with kind {kind}",
+                        Said(
+                            "%(key)r is one of %(count)s means of %(activity)r and has no share "
+                            "of kind %(kind)s",
+                            key=one.key,
+                            count=len(means),
+                            activity=activity,
+                            kind=kind,
+                        ),
+                        allowed=Said("a share for every means, 0 where it has none"),
+                        mend=Said("add it to mixes.csv with kind %(kind)s", kind=kind),
                     )
 
 
@@ -48,9 +55,12 @@ def mix_purchase(contents: Contents) -> Iterator[Problem]:
         if row["kind"] == "purchase" and means and means.text("activity") not in contents.stocks:
             yield row.problem(
                 "kind",
-                f"the means of {means.text('activity')!r} are no stock, nothing is bought for it",
-                allowed="use",
-                mend="write use, or enter the activity with its lifetime in stocks.csv",
+                Said(
+                    "the means of %(activity)r are no stock, nothing is bought for it",
+                    activity=means.text("activity"),
+                ),
+                allowed=as_written("use"),
+                mend=Said("write use, or enter the activity with its lifetime in stocks.csv"),
             )
 
 
@@ -65,9 +75,11 @@ def mix_stock(contents: Contents) -> Iterator[Problem]:
             for row in rows[1:]:
                 yield row.problem(
                     "year",
-                    "later shares of a stock follow from what is bought and from its lifetime",
-                    allowed="one row of kind use a means, for the base year",
-                    mend="take the row away, or state it with kind purchase",
+                    Said(
+                        "later shares of a stock follow from what is bought and from its lifetime"
+                    ),
+                    allowed=Said("one row of kind use a means, for the base year"),
+                    mend=Said("take the row away, or state it with kind purchase"),
                 )
 
 
@@ -101,14 +113,24 @@ def _sums(
             continue
         at_year = [row for path in rows.values() for row in path if row.year("year") == year]
         own = [row for row in at_year if row.text("background") == background]
-        where = f" on background {background}" if background else ""
+        where = (
+            Said(" on background %(background)s", background=background) if background else NOTHING
+        )
         parts = " + ".join(f"{means} {100 * share:g}" for means, share in shares.items())
         yield (own or at_year)[0].problem(
             "value",
-            f"the shares ({kind}) of {activity!r} in {year}{where} sum to {100 * total:.12g} %: "
-            f"{parts}",
-            allowed="100 %",
-            mend="correct the shares of this year",
+            Said(
+                "the shares (%(kind)s) of %(activity)r in %(year)s%(where)s sum to %(value).12g "
+                "%%: %(parts)s",
+                kind=kind,
+                activity=activity,
+                year=year,
+                where=where,
+                value=100 * total,
+                parts=parts,
+            ),
+            allowed=as_written("100 %"),
+            mend=Said("correct the shares of this year"),
         )
 
 

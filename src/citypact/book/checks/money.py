@@ -10,6 +10,7 @@ from citypact.book.contents import Contents
 from citypact.book.quantities import PriceLevel
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 
 
 def _money(contents: Contents) -> Iterator[Row]:
@@ -26,9 +27,9 @@ def currency(contents: Contents) -> Iterator[Problem]:
         if "EUR" in unit:
             yield row.problem(
                 "unit",
-                "money is stated in euro, and a book has no rate of exchange",
-                allowed="SEK, kSEK, MSEK",
-                mend="state it in kronor, with rate and date in the note",
+                Said("money is stated in euro, and a book has no rate of exchange"),
+                allowed=as_written("SEK, kSEK, MSEK"),
+                mend=Said("state it in kronor, with rate and date in the note"),
             )
 
 
@@ -42,10 +43,18 @@ def price_year(contents: Contents) -> Iterator[Problem]:
         if of_book is not None and year is not None and not level.known(year):
             yield row.problem(
                 "price_year",
-                f"it is stated in prices of {year}, and nothing turns them into those of {of_book}",
-                allowed=f"{of_book}, or a year that a price index covers",
-                mend="name a driver as price_index in book.toml with rows for both years, "
-                f"or state it in prices of {of_book}",
+                Said(
+                    "it is stated in prices of %(year)s, and nothing turns them into those of "
+                    "%(of_book)s",
+                    year=year,
+                    of_book=of_book,
+                ),
+                allowed=Said("%(of_book)s, or a year that a price index covers", of_book=of_book),
+                mend=Said(
+                    "name a driver as price_index in book.toml with rows for both years, or state "
+                    "it in prices of %(of_book)s",
+                    of_book=of_book,
+                ),
             )
 
 
@@ -57,7 +66,10 @@ def price_index(contents: Contents) -> Iterator[Problem]:
     ):
         if row.number("value") == 0.0:
             yield row.problem(
-                "value", "the price index is zero", allowed="more than 0", mend="check the value"
+                "value",
+                Said("the price index is zero"),
+                allowed=Said("more than 0"),
+                mend=Said("check the value"),
             )
 
 
@@ -68,6 +80,6 @@ def flow_parties(contents: Contents) -> Iterator[Problem]:
         if row.text("payer") and row["payer"] == row["beneficiary"]:
             yield row.problem(
                 "beneficiary",
-                "payer and beneficiary are the same, so that the flow cancels",
-                mend="name who receives the money",
+                Said("payer and beneficiary are the same, so that the flow cancels"),
+                mend=Said("name who receives the money"),
             )

@@ -8,6 +8,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents, value_at
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import NOTHING, Said
 
 
 def _paths(contents: Contents) -> Iterator[dict[str, list[Row]]]:
@@ -25,12 +26,16 @@ def path_base(contents: Contents) -> Iterator[Problem]:
         for name, rows in backgrounds.items():
             first = rows[0].year("year")
             if base is not None and first is not None and first > base:
-                where = f" on background {name}" if name else ""
+                where = Said(" on background %(name)s", name=name) if name else NOTHING
                 yield rows[0].problem(
                     "year",
-                    f"the path{where} begins after the base year {base}",
-                    allowed=f"a first year of {base} or earlier",
-                    mend=f"add a row for {base}",
+                    Said(
+                        "the path%(where)s begins after the base year %(base)s",
+                        where=where,
+                        base=base,
+                    ),
+                    allowed=Said("a first year of %(base)s or earlier", base=base),
+                    mend=Said("add a row for %(base)s", base=base),
                 )
 
 
@@ -42,8 +47,11 @@ def path_background(contents: Contents) -> Iterator[Problem]:
             name, rows = next(iter(backgrounds.items()))
             yield rows[0].problem(
                 "background",
-                f"the path is stated on background {name} only, and is missing on the others",
-                mend="add the rows that hold without background",
+                Said(
+                    "the path is stated on background %(name)s only, and is missing on the others",
+                    name=name,
+                ),
+                mend=Said("add the rows that hold without background"),
             )
 
 
@@ -59,9 +67,9 @@ def path_beyond(contents: Contents) -> Iterator[Problem]:
             if last is not None and year is not None and year > last:
                 yield row.problem(
                     "year",
-                    f"the year is after the last year of the model, {last}",
-                    allowed=f"at most {last}",
-                    mend="state the value of the last year, or move last_year in book.toml",
+                    Said("the year is after the last year of the model, %(last)s", last=last),
+                    allowed=Said("at most %(last)s", last=last),
+                    mend=Said("state the value of the last year, or move last_year in book.toml"),
                 )
 
 
@@ -77,17 +85,20 @@ def driver_path(contents: Contents) -> Iterator[Problem]:
         if backgrounds is None:
             yield driver.problem(
                 "id",
-                "the driver has no path",
-                mend="add its rows to driver_paths.csv, or take the driver away",
+                Said("the driver has no path"),
+                mend=Said("add its rows to driver_paths.csv, or take the driver away"),
             )
             continue
         for rows in backgrounds.values():
             for row in _zero_in(rows, base):
                 yield row.problem(
                     "value",
-                    "the driver is zero in the base year, or may be: growth is counted from there",
-                    allowed="more than 0",
-                    mend="check the value, and low with it",
+                    Said(
+                        "the driver is zero in the base year, or may be: growth is counted from "
+                        "there"
+                    ),
+                    allowed=Said("more than 0"),
+                    mend=Said("check the value, and low with it"),
                 )
 
 

@@ -10,6 +10,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said
 from citypact.units import factor_to, same_dimension
 
 #: What each kind of rate may be, as a fraction (a year): from and to. A discount rate above a
@@ -26,9 +27,9 @@ def perspective_society(contents: Contents) -> Iterator[Problem]:
             if seen:
                 yield row.problem(
                     "kind",
-                    f"society is there already, as {seen!r}",
-                    allowed="one society",
-                    mend="take one away",
+                    Said("society is there already, as %(seen)r", seen=seen),
+                    allowed=Said("one society"),
+                    mend=Said("take one away"),
                 )
             seen = seen or row.key
         wrong = {"society": bool(row.texts.get("actors")), "actors": not row.texts.get("actors")}
@@ -36,9 +37,13 @@ def perspective_society(contents: Contents) -> Iterator[Problem]:
             society = row.text("kind") == "society"
             yield row.problem(
                 "actors",
-                "society is everybody" if society else "nobody belongs to the perspective",
-                allowed="nothing" if society else "rows of actors.csv, separated by a bar",
-                mend="empty the cell" if society else "name who belongs to it",
+                Said("society is everybody")
+                if society
+                else Said("nobody belongs to the perspective"),
+                allowed=Said("nothing")
+                if society
+                else Said("rows of actors.csv, separated by a bar"),
+                mend=Said("empty the cell") if society else Said("name who belongs to it"),
             )
 
 
@@ -52,10 +57,14 @@ def perspective_actor(contents: Contents) -> Iterator[Problem]:
             if actor in owner:
                 yield row.problem(
                     "actors",
-                    f"{actor!r} belongs to {owner[actor]!r} already, so that its money would be "
-                    "counted twice",
-                    allowed="actors of no other perspective",
-                    mend="name it in one of the two",
+                    Said(
+                        "%(actor)r belongs to %(owner)r already, so that its money would be "
+                        "counted twice",
+                        actor=actor,
+                        owner=owner[actor],
+                    ),
+                    allowed=Said("actors of no other perspective"),
+                    mend=Said("name it in one of the two"),
                 )
             owner.setdefault(actor, row.key)
 
@@ -75,21 +84,26 @@ def rate_bounds(contents: Contents) -> Iterator[Problem]:
                 low, high = (bound / factor for bound in bounds)
                 yield row.problem(
                     column,
-                    f"{column} is {100 * value * factor:g} %, outside what a rate of this kind "
-                    "can be",
-                    allowed=f"{low:g} to {high:g} {unit}",
+                    Said(
+                        "%(column)s is %(value)g %%, outside what a rate of this kind can be",
+                        column=column,
+                        value=100 * value * factor,
+                    ),
+                    allowed=Said("%(low)g to %(high)g %(unit)s", low=low, high=high, unit=unit),
                     mend=_mend(row, value),
                 )
 
 
-def _mend(row: Row, value: float) -> str:
+def _mend(row: Row, value: float) -> Said:
     """How the rate that was meant is written, where it can be guessed; else what to look at."""
     if row.text("kind") == "discount" and row.text("unit").startswith("fraction"):
-        return (
-            f"a rate is a share a year: write {value:g} %/year for {value:g} %, or "
-            f"{value / 10:g} %/year for {value / 10:g} %"
+        return Said(
+            "a rate is a share a year: write %(percent)s %%/year for %(percent)s %%, or "
+            "%(tenth)s %%/year for %(tenth)s %%",
+            percent=f"{value:g}",
+            tenth=f"{value / 10:g}",
         )
-    return "check the value and its unit"
+    return Said("check the value and its unit")
 
 
 @check("rate-place", "A tax factor is society's, and value-added tax is a group's.")
@@ -102,9 +116,9 @@ def rate_place(contents: Contents) -> Iterator[Problem]:
         if of and wanted and of != wanted:
             yield row.problem(
                 "kind",
-                f"a perspective of kind {of} has no {row.text('kind')}",
-                allowed=f"a perspective of kind {wanted}",
-                mend="name the perspective that it belongs to",
+                Said("a perspective of kind %(of)s has no %(kind)s", of=of, kind=row.text("kind")),
+                allowed=Said("a perspective of kind %(wanted)s", wanted=wanted),
+                mend=Said("name the perspective that it belongs to"),
             )
 
 
@@ -118,8 +132,8 @@ def perspective_rate(contents: Contents) -> Iterator[Problem]:
         if row.key not in discounted:
             yield row.problem(
                 "id",
-                "the perspective has no discount rate, so that it has no present value",
-                mend="add a row of kind discount to rates.csv",
+                Said("the perspective has no discount rate, so that it has no present value"),
+                mend=Said("add a row of kind discount to rates.csv"),
             )
 
 
@@ -138,8 +152,8 @@ def perspective_missing(contents: Contents) -> Iterator[Problem]:
         if row.key in active and row.key not in named:
             yield row.problem(
                 "id",
-                "the actor pays or receives and belongs to no perspective",
-                mend="name it in the actors of a perspective",
+                Said("the actor pays or receives and belongs to no perspective"),
+                mend=Said("name it in the actors of a perspective"),
             )
 
 

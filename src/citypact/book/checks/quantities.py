@@ -9,9 +9,10 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.plan import TARGET_UNITS
 from citypact.book.quantities import driver_unit, factor_unit, price_unit, use_unit
-from citypact.book.suggestion import did_you_mean
+from citypact.book.suggestion import any_of, did_you_mean
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said
 from citypact.units import KINDS, is_unit, same_dimension
 
 #: Units that are written for another, each with what to write instead.
@@ -68,21 +69,25 @@ def unit_unknown(contents: Contents) -> Iterator[Problem]:
                     instead = _INSTEAD.get(unit)
                     yield row.problem(
                         column,
-                        f"{unit!r} is no unit that a book may use",
-                        allowed="units from the list in the description of the book, "
-                        "joined by / and *, such as kt, GWh, g/kWh, MSEK/year",
-                        mend=f"write {instead}" if instead else _nearest_unit(unit),
+                        Said("%(unit)r is no unit that a book may use", unit=unit),
+                        allowed=Said(
+                            "units from the list in the description of the book, joined by / and "
+                            "*, such as kt, GWh, g/kWh, MSEK/year"
+                        ),
+                        mend=Said("write %(instead)s", instead=instead)
+                        if instead
+                        else _nearest_unit(unit),
                     )
 
 
-def _nearest_unit(unit: str) -> str:
-    return did_you_mean(unit, KINDS.values()) or "write it in one of the units of the list"
+def _nearest_unit(unit: str) -> Said:
+    return did_you_mean(unit, KINDS.values()) or Said("write it in one of the units of the list")
 
 
 @check("unit-missing", "Every value has a unit.")
 def unit_missing(contents: Contents) -> Iterator[Problem]:
     """A value without unit, in the quantity columns and in the activity of an inventory."""
-    message, mend = "there is a value but no unit", "write the unit of the value"
+    message, mend = Said("there is a value but no unit"), Said("write the unit of the value")
     for row in _quantity_rows(contents):
         if "value" in row.texts and "unit" not in row.texts:
             yield row.problem("unit", message, mend=mend)
@@ -100,9 +105,9 @@ def value_missing(contents: Contents) -> Iterator[Problem]:
                 if "value" not in row.texts:
                     yield row.problem(
                         "value",
-                        "there is no value; missing is not zero",
-                        allowed="a number",
-                        mend="fill it in, or take the row away",
+                        Said("there is no value; missing is not zero"),
+                        allowed=Said("a number"),
+                        mend=Said("fill it in, or take the row away"),
                     )
 
 
@@ -117,8 +122,10 @@ def source_missing(contents: Contents) -> Iterator[Problem]:
                 if "value" in row.texts and column not in row.texts:
                     yield row.problem(
                         column,
-                        f"the value has no {column}",
-                        mend="say where it comes from" if column == "source" else "state it",
+                        Said("the value has no %(column)s", column=column),
+                        mend=Said("say where it comes from")
+                        if column == "source"
+                        else Said("state it"),
                     )
 
 
@@ -133,9 +140,9 @@ def unit_dimension(contents: Contents) -> Iterator[Problem]:
         if wanted and not any(same_dimension(unit, one) for one in wanted):
             yield row.problem(
                 "unit",
-                f"{unit} measures something else than is asked for here",
-                allowed=f"a unit such as {' or '.join(wanted)}",
-                mend="check the unit, and the value with it",
+                Said("%(unit)s measures something else than is asked for here", unit=unit),
+                allowed=Said("a unit such as %(names)s", names=any_of(wanted)),
+                mend=Said("check the unit, and the value with it"),
             )
 
 
@@ -242,9 +249,9 @@ def unit_compound(contents: Contents) -> Iterator[Problem]:
             if unit and not _single(unit):
                 yield row.problem(
                     "unit",
-                    "it is not counted in a single unit",
-                    allowed="a single unit, such as GWh, kt, Mpkm, thousand_m2",
-                    mend="count it in a single unit",
+                    Said("it is not counted in a single unit"),
+                    allowed=Said("a single unit, such as GWh, kt, Mpkm, thousand_m2"),
+                    mend=Said("count it in a single unit"),
                 )
 
 

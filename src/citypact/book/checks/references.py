@@ -10,6 +10,7 @@ from citypact.book.form import Column
 from citypact.book.suggestion import did_you_mean, listed
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said
 
 
 @check("reference", "Every reference leads to a row of the book.")
@@ -35,9 +36,9 @@ def _dangling(contents: Contents, row: Row, column: Column) -> Iterator[Problem]
         hint = did_you_mean(name, table.by_key)
         yield row.problem(
             column.name,
-            f"there is no {name!r} in {table.form.file}",
-            allowed=listed(table.by_key) or f"{table.form.file} has no rows",
-            mend=f"{hint} Otherwise add it to {table.form.file}"
+            Said("there is no %(name)r in %(file)s", name=name, file=table.form.file),
+            allowed=listed(table.by_key) or Said("%(file)s has no rows", file=table.form.file),
+            mend=Said("%(hint)s Otherwise add it to %(file)s", hint=hint, file=table.form.file)
             if hint
-            else f"add it to {table.form.file}, or correct the name",
+            else Said("add it to %(file)s, or correct the name", file=table.form.file),
         )

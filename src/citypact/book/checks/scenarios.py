@@ -9,6 +9,7 @@ from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
 from citypact.model.timing import postponement_fault
+from citypact.said import Said
 
 __all__ = ["scenario_postponed"]
 
@@ -26,9 +27,9 @@ def scenario_postponed(contents: Contents) -> Iterator[Problem]:
         if stated is None:
             yield row.problem(
                 "postponed",
-                "the measure has no years that could be moved",
-                allowed="nothing",
-                mend="say in measures.csv when it starts and ends, or empty the cell",
+                Said("the measure has no years that could be moved"),
+                allowed=Said("nothing"),
+                mend=Said("say in measures.csv when it starts and ends, or empty the cell"),
             )
         elif fault := postponement_fault(stated, years, first, last, measure.year("earliest")):
             soonest = max(first, measure.year("earliest") or first)
@@ -36,6 +37,8 @@ def scenario_postponed(contents: Contents) -> Iterator[Problem]:
             yield row.problem(
                 "postponed",
                 fault,
-                allowed=f"whole years from {min(least, 0)} to {max(most, 0)}",
-                mend="below zero is earlier; empty is as stated in measures.csv",
+                allowed=Said(
+                    "whole years from %(least)s to %(most)s", least=min(least, 0), most=max(most, 0)
+                ),
+                mend=Said("below zero is earlier; empty is as stated in measures.csv"),
             )

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from citypact.book.checks.quantities import known_unit
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
+from citypact.book.suggestion import any_of
 from citypact.errors import Problem
+from citypact.said import Said
 from citypact.units import same_dimension
 
 
@@ -19,9 +21,9 @@ def supplied_by(contents: Contents) -> Iterator[Problem]:
         if activity is not None and activity["supply"] is False:
             yield row.problem(
                 "supplied_by",
-                f"{activity.key!r} is no supply activity",
-                allowed="an activity with yes in supply",
-                mend="write yes in supply of the activity, or leave the cell empty",
+                Said("%(key)r is no supply activity", key=activity.key),
+                allowed=Said("an activity with yes in supply"),
+                mend=Said("write yes in supply of the activity, or leave the cell empty"),
             )
 
 
@@ -37,15 +39,19 @@ def supply_carrier(contents: Contents) -> Iterator[Problem]:
         if not units:
             yield row.problem(
                 "supply",
-                "the activity supplies no carrier",
-                mend=f"write {row.key} in supplied_by of the carrier that it produces",
+                Said("the activity supplies no carrier"),
+                mend=Said(
+                    "write %(key)s in supplied_by of the carrier that it produces", key=row.key
+                ),
             )
         elif len(units) > 1 or row.text("unit") not in {"", *units}:
             yield row.problem(
                 "unit",
-                "the activity and the carriers that it supplies are counted in different units",
-                allowed=" or ".join(sorted(units)),
-                mend="use one unit for all of them",
+                Said(
+                    "the activity and the carriers that it supplies are counted in different units"
+                ),
+                allowed=any_of(sorted(units)),
+                mend=Said("use one unit for all of them"),
             )
 
 
@@ -58,9 +64,9 @@ def supply_cycle(contents: Contents) -> Iterator[Problem]:
         if row is not None:
             yield row.problem(
                 "supply",
-                f"supply runs in a circle: {' -> '.join([*ring, ring[0]])}",
-                allowed="a chain of supply that comes to an end",
-                mend="let one of them use a carrier that comes from outside",
+                Said("supply runs in a circle: %(names)s", names=" -> ".join([*ring, ring[0]])),
+                allowed=Said("a chain of supply that comes to an end"),
+                mend=Said("let one of them use a carrier that comes from outside"),
             )
 
 
@@ -111,8 +117,10 @@ def carrier_factor(contents: Contents) -> Iterator[Problem]:
         if row.key in used and outside and row.key not in with_factor:
             yield row.problem(
                 "id",
-                "the carrier is used and has no emission factor, so that it emits nothing",
-                mend="add its factor to factors.csv, 0 with its source where it emits nothing",
+                Said("the carrier is used and has no emission factor, so that it emits nothing"),
+                mend=Said(
+                    "add its factor to factors.csv, 0 with its source where it emits nothing"
+                ),
             )
 
 
@@ -126,8 +134,12 @@ def supplied_factor(contents: Contents) -> Iterator[Problem]:
             rows = next(iter(backgrounds.values()))
             yield rows[0].problem(
                 "carrier",
-                f"{name!r} emits where {supplier.key!r} produces it, and here again",
-                mend="take the factor away, or leave supplied_by of the carrier empty",
+                Said(
+                    "%(name)r emits where %(key)r produces it, and here again",
+                    name=name,
+                    key=supplier.key,
+                ),
+                mend=Said("take the factor away, or leave supplied_by of the carrier empty"),
             )
 
 
@@ -140,9 +152,13 @@ def carrier_kind(contents: Contents) -> Iterator[Problem]:
         if wanted and unit and not same_dimension(unit, wanted):
             yield row.problem(
                 "unit",
-                f"a carrier of kind {row.text('kind')} is not counted in {unit}",
-                allowed=f"a unit such as {wanted}",
-                mend="check the unit, or choose another kind",
+                Said(
+                    "a carrier of kind %(kind)s is not counted in %(unit)s",
+                    kind=row.text("kind"),
+                    unit=unit,
+                ),
+                allowed=Said("a unit such as %(wanted)s", wanted=wanted),
+                mend=Said("check the unit, or choose another kind"),
             )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.errors import Problem
+from citypact.said import Said, as_written
 
 
 @check("target-base", "A target in percent has a base year with a total in its inventory.")
@@ -24,16 +25,21 @@ def target_base(contents: Contents) -> Iterator[Problem]:
         if "base_year" not in row.texts:
             yield row.problem(
                 "base_year",
-                "a target in percent has no base year",
-                mend="name the year that it is compared with",
+                Said("a target in percent has no base year"),
+                mend=Said("name the year that it is compared with"),
             )
         elif base is not None and (inventory, base) not in totals:
             known = sorted(year for name, year in totals if name == inventory and year)
             yield row.problem(
                 "base_year",
-                f"the inventory {inventory!r} has no total for {base}",
-                allowed=", ".join(str(year) for year in known) or "a year with a total",
-                mend="add the total of that year to emissions.csv, a row without sector",
+                Said(
+                    "the inventory %(inventory)r has no total for %(base)s",
+                    inventory=inventory,
+                    base=base,
+                ),
+                allowed=as_written(", ".join(str(year) for year in known))
+                or Said("a year with a total"),
+                mend=Said("add the total of that year to emissions.csv, a row without sector"),
             )
 
 
@@ -46,8 +52,8 @@ def target_population(contents: Contents) -> Iterator[Problem]:
         if row["kind"] == "per-person":
             yield row.problem(
                 "kind",
-                "a target per person needs the number of residents",
-                mend="name the driver that counts them as population in book.toml",
+                Said("a target per person needs the number of residents"),
+                mend=Said("name the driver that counts them as population in book.toml"),
             )
 
 
@@ -60,14 +66,16 @@ def target_budget(contents: Contents) -> Iterator[Problem]:
         first, year = row.year("first_year"), row.year("year")
         if "first_year" not in row.texts:
             yield row.problem(
-                "first_year", "a budget has no first year", mend="name the first year that counts"
+                "first_year",
+                Said("a budget has no first year"),
+                mend=Said("name the first year that counts"),
             )
         elif first is not None and year is not None and first > year:
             yield row.problem(
                 "first_year",
-                f"the budget begins after it ends, {year}",
-                allowed=f"at most {year}",
-                mend="check both years",
+                Said("the budget begins after it ends, %(year)s", year=year),
+                allowed=Said("at most %(year)s", year=year),
+                mend=Said("check both years"),
             )
 
 
@@ -82,7 +90,9 @@ def target_year(contents: Contents) -> Iterator[Problem]:
                 continue
             yield row.problem(
                 column,
-                "the year is outside the years of the model, so that the target is not computed",
-                allowed=f"{base} to {last}",
-                mend="check the year, or the years in book.toml",
+                Said(
+                    "the year is outside the years of the model, so that the target is not computed"
+                ),
+                allowed=Said("%(base)s to %(last)s", base=base, last=last),
+                mend=Said("check the year, or the years in book.toml"),
             )

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from citypact.book.checks.registry import check
 from citypact.book.contents import Contents
 from citypact.book.table import Row
 from citypact.errors import Problem
+from citypact.said import Said
 
-#: Qualities of figures that nobody observed or published as they stand, and what a note says.
-_EXPLAINED = {
-    "derived": "say how it was derived",
-    "default": "say what the figure stands for",
-    "assumption": "say why it was assumed",
-}
-_LANGUAGES = {"sv": "Swedish", "en": "English"}
+#: A problem and how to mend it, for a language in which a text does not stand.
+Lacking = Callable[[str], tuple[Said, Said]]
+
+_LANGUAGES = ("sv", "en")
 
 
 @check("note-missing", "A figure that is derived, a default or assumed says how or why.")
@@ -25,24 +23,62 @@ def note_missing(contents: Contents) -> Iterator[Problem]:
         if not table.form.quantity:
             continue
         for row in table.rows:
-            mend = _EXPLAINED.get(row.text("quality"))
-            if mend:
-                yield from missing_texts(row, "note", f"the figure is {_called(row)}", mend)
+            lacking = _UNEXPLAINED.get(row.text("quality"))
+            if lacking:
+                yield from missing_texts(row, "note", lacking)
 
 
-def _called(row: Row) -> str:
-    quality = row.text("quality")
-    return quality if quality == "derived" else f"a{'n' * (quality[0] == 'a')} {quality}"
+def _derived(language: str) -> tuple[Said, Said]:
+    if language == "sv":
+        return (
+            Said("the figure is derived and has no note in Swedish"),
+            Said("say how it was derived, in Swedish"),
+        )
+    return (
+        Said("the figure is derived and has no note in English"),
+        Said("say how it was derived, in English"),
+    )
 
 
-def missing_texts(row: Row, name: str, because: str, mend: str) -> Iterator[Problem]:
+def _default(language: str) -> tuple[Said, Said]:
+    if language == "sv":
+        return (
+            Said("the figure is a default and has no note in Swedish"),
+            Said("say what the figure stands for, in Swedish"),
+        )
+    return (
+        Said("the figure is a default and has no note in English"),
+        Said("say what the figure stands for, in English"),
+    )
+
+
+def _assumption(language: str) -> tuple[Said, Said]:
+    if language == "sv":
+        return (
+            Said("the figure is an assumption and has no note in Swedish"),
+            Said("say why it was assumed, in Swedish"),
+        )
+    return (
+        Said("the figure is an assumption and has no note in English"),
+        Said("say why it was assumed, in English"),
+    )
+
+
+#: Qualities of figures that nobody observed or published as they stand, without their note.
+_UNEXPLAINED: dict[str, Lacking] = {
+    "derived": _derived,
+    "default": _default,
+    "assumption": _assumption,
+}
+
+
+def missing_texts(row: Row, name: str, lacking: Lacking) -> Iterator[Problem]:
     """A problem for each language in which a text that is needed does not stand."""
-    for code, language in _LANGUAGES.items():
+    for code in _LANGUAGES:
         column = f"{name}_{code}"
         if column not in row.texts:
-            yield row.problem(
-                column, f"{because} and has no {name} in {language}", mend=f"{mend}, in {language}"
-            )
+            message, mend = lacking(code)
+            yield row.problem(column, message, mend=mend)
 
 
 @check("one-language", "Every text stands in Swedish and in English.", warning=True)
@@ -54,8 +90,14 @@ def one_language(contents: Contents) -> Iterator[Problem]:
             name, _, code = column.rpartition("_")
             other = next((one for one in _LANGUAGES if one != code), "")
             if code in _LANGUAGES and f"{name}_{other}" not in row.texts:
-                yield row.problem(
-                    f"{name}_{other}",
-                    f"the {name} stands in {_LANGUAGES[code]} alone",
-                    mend=f"write it in {_LANGUAGES[other]} too",
+                message = (
+                    Said("the %(name)s stands in Swedish alone", name=name)
+                    if code == "sv"
+                    else Said("the %(name)s stands in English alone", name=name)
                 )
+                mend = (
+                    Said("write it in English too")
+                    if code == "sv"
+                    else Said("write it in Swedish too")
+                )
+                yield row.problem(f"{name}_{other}", message, mend=mend)

@@ -17,6 +17,7 @@ from citypact.contract.checker.source import Source
 from citypact.contract.contract import Contract
 from citypact.contract.writing import render_contract
 from citypact.errors import ContractError, InputError, Problem
+from citypact.said import Said, as_written
 
 __all__ = ["TABLES", "open_source", "source_of"]
 
@@ -112,7 +113,11 @@ def open_source(name: str | Path, version: str = "") -> Source:
         city = re.search(r'(?m)^city = "([\w.-]+)"', read_text(folder, "contract.toml")[0])
         sheets = _of_version(sheets, version) | _book_of(city.group(1) if city else "")
     elif version:
-        message = f"{name} has no versions, so that {version!r} cannot be one: leave it out"
+        message = Said(
+            "%(name)s has no versions, so that %(version)r cannot be one: leave it out",
+            name=str(name),
+            version=version,
+        )
         raise InputError(message)
     return Source(str(name), kind, sheets)
 
@@ -143,7 +148,11 @@ def _of_version(sheets: Mapping[str, Sheet], name: str) -> dict[str, Sheet]:
     versions = sheets["versions"].lines if "versions" in sheets else ()
     known = {line["id"]: line["year"] for line in versions}
     if name and name not in known:
-        message = f"there is no version {name!r}; there are: {listed(sorted(known)) or 'none'}"
+        message = Said(
+            "there is no version %(name)r; there are: %(known)s",
+            name=name,
+            known=listed(sorted(known)) or Said("none"),
+        )
         raise InputError(message)
     chosen = name or max(known, key=lambda one: (known[one], one), default="")
     found = {}
@@ -185,7 +194,11 @@ def _folder(name: str | Path) -> Path:
     known = sorted(
         path.parent.name for mark, home in _PACKAGED.items() for path in home.glob(f"*/{mark}")
     )
-    message = "this is no folder" if Path(written).exists() else "there is no such folder"
+    message = (
+        Said("this is no folder, and nothing of that name comes with Citypact")
+        if Path(written).exists()
+        else Said("there is no such folder, and nothing of that name comes with Citypact")
+    )
     hint = did_you_mean(written, known)
     raise ContractError(
         written,
@@ -195,9 +208,9 @@ def _folder(name: str | Path) -> Path:
                 0,
                 "",
                 "folder",
-                f"{message}, and nothing of that name comes with Citypact",
-                allowed=f"a folder of tables, or one of {', '.join(known)}",
-                mend=hint or "check the name or the path",
+                message,
+                allowed=Said("a folder of tables, or one of %(names)s", names=", ".join(known)),
+                mend=hint or Said("check the name or the path"),
             )
         ],
     )
@@ -209,7 +222,7 @@ def _no_tables(name: str) -> Problem:
         0,
         "",
         "folder",
-        "the folder holds none of the tables that are checked",
-        allowed=", ".join(f"{table}.csv" for table in TABLES),
-        mend="name the folder that the tables are in",
+        Said("the folder holds none of the tables that are checked"),
+        allowed=as_written(", ".join(f"{table}.csv" for table in TABLES)),
+        mend=Said("name the folder that the tables are in"),
     )

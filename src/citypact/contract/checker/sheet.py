@@ -16,6 +16,7 @@ from pathlib import Path
 from citypact.book.files import FileFault, read_text
 from citypact.contract.checker.finding import Place
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["Line", "Sheet", "read_sheet", "sheet_of"]
 
@@ -131,7 +132,9 @@ def _rows(file: str, text: str) -> tuple[list[str], list[tuple[int, list[str]]],
         try:
             row = next(reader, None)
         except csv.Error as error:
-            faults.append(_fault(file, number, f"the row is not CSV: {error}"))
+            faults.append(
+                _fault(file, number, Said("the row is not CSV: %(error)s", error=str(error)))
+            )
             break
         if row is None:
             break
@@ -140,7 +143,11 @@ def _rows(file: str, text: str) -> tuple[list[str], list[tuple[int, list[str]]],
             faults += _header_faults(file, number, header)
         elif any(cell.strip() for cell in row):
             if len(row) != len(header):
-                message = f"the row has {len(row)} cells, the header {len(header)}"
+                message = Said(
+                    "the row has %(count)s cells, the header %(wanted)s",
+                    count=len(row),
+                    wanted=len(header),
+                )
                 faults.append(_fault(file, number, message))
                 continue
             rows.append((number, row))
@@ -149,13 +156,19 @@ def _rows(file: str, text: str) -> tuple[list[str], list[tuple[int, list[str]]],
 
 def _header_faults(file: str, number: int, header: list[str]) -> list[Problem]:
     twice = sorted({name for name in header if header.count(name) > 1})
-    return [_fault(file, number, f"the header names {name!r} twice") for name in twice]
+    return [
+        _fault(file, number, Said("the header names %(name)r twice", name=name)) for name in twice
+    ]
 
 
-def _fault(file: str, number: int, message: str) -> Problem:
-    mend = "put a cell that holds a comma, a quotation mark or a line break in quotation marks"
+def _fault(file: str, number: int, message: Said) -> Problem:
+    mend = Said(
+        "put a cell that holds a comma, a quotation mark or a line break in quotation marks"
+    )
     return Problem(file, number, "", "csv", message, mend=mend)
 
 
 def _no_header(file: str) -> Problem:
-    return Problem(file, 1, "", "csv", "the file has no header line", mend="add the header line")
+    return Problem(
+        file, 1, "", "csv", Said("the file has no header line"), mend=Said("add the header line")
+    )

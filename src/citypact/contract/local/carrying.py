@@ -18,6 +18,7 @@ from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.outlook import ContractOutlook
 from citypact.contract.version import Version
 from citypact.errors import InputError
+from citypact.said import Said
 
 __all__ = ["carried", "with_quantities", "yardsticks_of"]
 
@@ -50,9 +51,14 @@ def yardsticks_of(
     """
     first, last = seen.city.base_year, seen.city.last_year
     if not first <= version.year <= last:
-        message = (
-            f"the version {version.id} holds for {version.year}, and the city book {seen.city.id} "
-            f"is computed for {first} to {last}"
+        message = Said(
+            "the version %(id)s holds for %(year)s, and the city book %(other_id)s is computed "
+            "for %(first)s to %(last)s",
+            id=version.id,
+            year=version.year,
+            other_id=seen.city.id,
+            first=first,
+            last=last,
         )
         raise InputError(message)
     return yardsticks(contract.kinds, seen, version.year)

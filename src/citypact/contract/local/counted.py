@@ -11,6 +11,7 @@ from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model import output
 from citypact.model.city import Activity, City, Effect, Means
+from citypact.said import Said
 
 __all__ = ["Products", "amount", "counted", "per_unit"]
 
@@ -32,9 +33,12 @@ def counted(city: City, effect: Effect, kind: Kind) -> Products:
             if any(use.carrier == kind.carrier for use in means.uses)
         )
         if not uses:
-            message = (
-                f"the kind {kind.id} counts the use of {kind.carrier}, which the effect "
-                f"{effect.id} does not change"
+            message = Said(
+                "the kind %(id)s counts the use of %(carrier)s, which the effect %(other_id)s "
+                "does not change",
+                id=kind.id,
+                carrier=kind.carrier,
+                other_id=effect.id,
             )
             raise InputError(message)
         return uses
@@ -52,7 +56,7 @@ def amount(products: Products, values: Mapping[str, Floats]) -> Floats:
             value = value * values[name]
         total = value if total is None else total + value
     if total is None:
-        message = "nothing is counted"
+        message = Said("nothing is counted")
         raise InputError(message)
     return total
 
@@ -70,9 +74,13 @@ def per_unit(city: City, effect: Effect, kind: Kind) -> float:
             return units.factor_to(kind.unit, unit)
         return kind.worth * units.factor_to(kind.worth_unit, unit)
     except InputError as error:
-        message = (
-            f"the kind {kind.id} is asked for in {kind.unit} and the model counts it in {unit}: "
-            f"{error}; state what one {kind.unit} is worth"
+        message = Said(
+            "the kind %(id)s is asked for in %(unit)s and the model counts it in %(other_unit)s: "
+            "%(error)s; state what one %(unit)s is worth",
+            id=kind.id,
+            unit=kind.unit,
+            other_unit=unit,
+            error=error.said,
         )
         raise InputError(message) from error
 
@@ -87,9 +95,12 @@ def _place(city: City, effect: Effect, kind: Kind) -> tuple[Activity, tuple[Mean
             for means in activity.means:
                 if means.id == effect.means:
                     return activity, (means,)
-    message = (
-        f"the kind {kind.id} is part of the effect {effect.id}, which is of the kind "
-        f"{effect.kind}: quantities are of what is avoided, shifted, or bought otherwise, or of a "
-        "carrier whose use is improved"
+    message = Said(
+        "the kind %(id)s is part of the effect %(other_id)s, which is of the kind %(kind)s: "
+        "quantities are of what is avoided, shifted, or bought otherwise, or of a carrier whose "
+        "use is improved",
+        id=kind.id,
+        other_id=effect.id,
+        kind=effect.kind,
     )
     raise InputError(message)

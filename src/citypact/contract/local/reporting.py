@@ -12,6 +12,7 @@ from citypact.contract.local.texts import text_fault
 from citypact.contract.local.yardstick import Yardstick
 from citypact.contract.version import Version
 from citypact.errors import ContractError, Problem
+from citypact.said import Said
 
 __all__ = ["report_problems", "reported"]
 
@@ -35,10 +36,15 @@ def report_problems(
     if made is None or made.action is None:
         return (
             Problem(
-                _FORM, 0, "commitment", "report", "it promises no quantity that could be reported",
-                commitment, mend="report on a commitment with a quantity",
+                _FORM,
+                0,
+                "commitment",
+                "report",
+                Said("it promises no quantity that could be reported"),
+                commitment,
+                mend=Said("report on a commitment with a quantity"),
             ),
-        )  # fmt: skip
+        )
     return tuple(_wrong(version, report, yardstick, today))
 
 
@@ -80,22 +86,40 @@ def _wrong(
 ) -> Iterator[Problem]:
     if not version.year <= report.year <= today:
         yield Problem(
-            _FORM, 0, "year", "report", "the year is none that can be reported on",
-            str(report.year), f"{version.year} to {today}",
-            "report on a year that has begun since the promise was made",
-        )  # fmt: skip
+            _FORM,
+            0,
+            "year",
+            "report",
+            Said("the year is none that can be reported on"),
+            str(report.year),
+            Said("%(year)s to %(today)s", year=version.year, today=today),
+            Said("report on a year that has begun since the promise was made"),
+        )
     # What is not a number is neither above nor below nothing.
     if not 0.0 <= report.done < float("inf"):
         yield Problem(
-            _FORM, 0, "done", "report", "what is done is a number, 0 or above",
-            f"{report.done:g}", "0 or above", "state how much is done since the promise was made",
-        )  # fmt: skip
+            _FORM,
+            0,
+            "done",
+            "report",
+            Said("what is done is a number, 0 or above"),
+            f"{report.done:g}",
+            Said("0 or above"),
+            Said("state how much is done since the promise was made"),
+        )
     elif yardstick is not None and report.done > yardstick.city:
         yield Problem(
-            _FORM, 0, "done", "report",
-            f"it is more than the whole city had in {yardstick.city_year}",
-            f"{report.done:.15g}", f"at most {yardstick.city:.0f}", "look at the unit",
-        )  # fmt: skip
+            _FORM,
+            0,
+            "done",
+            "report",
+            Said(
+                "it is more than the whole city had in %(city_year)s", city_year=yardstick.city_year
+            ),
+            f"{report.done:.15g}",
+            Said("at most %(city).0f", city=yardstick.city),
+            Said("look at the unit"),
+        )
     for evidence in dict.fromkeys((report.evidence_sv, report.evidence_en)):
         fault = text_fault("action_reports", "evidence_sv", evidence)
         if fault is not None:
@@ -104,6 +128,10 @@ def _wrong(
             )
     if report.done > 0.0 and not (report.evidence_sv.strip() or report.evidence_en.strip()):
         yield Problem(
-            _FORM, 0, "evidence", "report", "nothing says what the figure rests on",
-            mend="name the meter, the invoice or the register",
-        )  # fmt: skip
+            _FORM,
+            0,
+            "evidence",
+            "report",
+            Said("nothing says what the figure rests on"),
+            mend=Said("name the meter, the invoice or the register"),
+        )

@@ -18,6 +18,7 @@ from citypact.contract.party import Party
 from citypact.contract.strength import STRENGTHS
 from citypact.contract.version import Version
 from citypact.errors import ContractError, InputError, Problem
+from citypact.said import NOTHING, Said
 
 __all__ = [
     "SIZES",
@@ -176,10 +177,15 @@ def commitments_of(said: SignUp, name: str, contract: Contract) -> tuple[Commitm
         text = said.roadmap.strip()
         made.append(
             Commitment(
-                id=f"{name}.roadmap", clause=said.area, party=name, strength="undertakes",
-                form="plan", text_sv=text, text_en=text,
+                id=f"{name}.roadmap",
+                clause=said.area,
+                party=name,
+                strength="undertakes",
+                form="plan",
+                text_sv=text,
+                text_en=text,
             )
-        )  # fmt: skip
+        )
     return tuple(made)
 
 
@@ -204,25 +210,42 @@ def _commitment(party: str, clause: str, action: PlannedAction, contract: Contra
 def _who(said: SignUp, contract: Contract, version: Version) -> Iterator[Problem]:
     if not said.title.strip():
         yield _problem(
-            "title", "title", "the company has no name", mend="give the name in the register"
+            "title",
+            "title",
+            Said("the company has no name"),
+            mend=Said("give the name in the register"),
         )
     yield from _text("title", "parties", "title_sv", said.title)
     try:
         number = organisation_number(said.number)
     except InputError as error:
         yield _problem(
-            "number", "number", str(error), said.number, mend="look it up in the register"
+            "number",
+            "number",
+            error.said,
+            said.number,
+            mend=Said("look it up in the register"),
         )
     else:
         taken = [one.title_sv for one in contract.parties.values() if one.number == number]
         if taken:
             yield _problem(
-                "taken", "number", f"{taken[0]} has signed up with this number", number,
-                mend="change what that company has promised instead",
-            )  # fmt: skip
+                "taken",
+                "number",
+                Said("%(taken)s has signed up with this number", taken=taken[0]),
+                number,
+                mend=Said("change what that company has promised instead"),
+            )
     areas = [clause.id for clause in version.clauses]
-    yield from _one_of("area", said.area, areas, "area of the contract")
-    yield from _one_of("size", said.size, SIZES, "size of a company")
+    yield from _one_of(
+        "area",
+        said.area,
+        areas,
+        Said("there is no area of the contract %(found)r", found=said.area),
+    )
+    yield from _one_of(
+        "size", said.size, SIZES, Said("there is no size of a company %(found)r", found=said.size)
+    )
 
 
 def _text(field: str, table: str, column: str, text: str, place: int = 0) -> Iterator[Problem]:
@@ -237,9 +260,9 @@ def _what(said: SignUp) -> Iterator[Problem]:
         yield _problem(
             "nothing",
             "actions",
-            "nothing is promised",
-            allowed="a roadmap, one action, or both",
-            mend="state a quantity of one kind of action, or tell of the roadmap",
+            Said("nothing is promised"),
+            allowed=Said("a roadmap, one action, or both"),
+            mend=Said("state a quantity of one kind of action, or tell of the roadmap"),
         )
 
 
@@ -250,30 +273,56 @@ def _action(
     first: int,
     known: Mapping[str, Yardstick],
 ) -> Iterator[Problem]:
-    yield from _one_of("kind", action.kind, tuple(contract.kinds), "kind of action", place)
-    yield from _one_of("strength", action.strength, STRENGTHS, "strength", place)
+    yield from _one_of(
+        "kind",
+        action.kind,
+        tuple(contract.kinds),
+        Said("there is no kind of action %(found)r", found=action.kind),
+        place,
+    )
+    yield from _one_of(
+        "strength",
+        action.strength,
+        STRENGTHS,
+        Said("there is no strength %(found)r", found=action.strength),
+        place,
+    )
     if action.due < first:
         yield _problem(
-            "past", "due", "the year is past", str(action.due), f"{first} or later",
-            "state the year by whose end it is to be done", place,
-        )  # fmt: skip
+            "past",
+            "due",
+            Said("the year is past"),
+            str(action.due),
+            Said("%(first)s or later", first=first),
+            Said("state the year by whose end it is to be done"),
+            place,
+        )
     # Also what is not a number is not above nothing.
     if not 0.0 < action.quantity < float("inf"):
         yield _problem(
-            "quantity", "quantity", "a quantity is a number above 0", f"{action.quantity:g}",
-            "above 0", "state how much, or leave the action out", place,
-        )  # fmt: skip
+            "quantity",
+            "quantity",
+            Said("a quantity is a number above 0"),
+            f"{action.quantity:g}",
+            Said("above 0"),
+            Said("state how much, or leave the action out"),
+            place,
+        )
     yardstick = known.get(action.kind)
     if yardstick is not None and yardstick.city < action.quantity < float("inf"):
         unit = contract.kinds[action.kind].unit
         yield _problem(
             "city",
             "quantity",
-            f"it is more than the whole city had in {yardstick.city_year}: "
-            f"{yardstick.city:.0f} {unit}",
+            Said(
+                "it is more than the whole city had in %(city_year)s: %(city).0f %(unit)s",
+                city_year=yardstick.city_year,
+                city=yardstick.city,
+                unit=unit,
+            ),
             f"{action.quantity:.15g} {unit}",
-            f"at most {yardstick.city:.0f} {unit}",
-            "count only what is the company's own and in the city, and look at the unit",
+            Said("at most %(city).0f %(unit)s", city=yardstick.city, unit=unit),
+            Said("count only what is the company's own and in the city, and look at the unit"),
             place,
         )
 
@@ -283,28 +332,38 @@ def _twice(said: SignUp) -> Iterator[Problem]:
     for place, action in enumerate(said.actions, start=1):
         if count[action.kind] > 1:
             yield _problem(
-                "twice", "kind", f"the same kind of action stands {count[action.kind]} times",
-                action.kind, "each kind once", "add the quantities up in one action", place,
-            )  # fmt: skip
+                "twice",
+                "kind",
+                Said("the same kind of action stands %(count)s times", count=count[action.kind]),
+                action.kind,
+                Said("each kind once"),
+                Said("add the quantities up in one action"),
+                place,
+            )
 
 
 def _one_of(
-    column: str, found: str, allowed: Collection[str], what: str, place: int = 0
+    column: str, found: str, allowed: Collection[str], message: Said, place: int = 0
 ) -> Iterator[Problem]:
     if found not in allowed:
         yield _problem(
-            "choice", column, f"there is no {what} {found!r}", found, listed(tuple(allowed)),
-            did_you_mean(found, allowed) or "choose one of them", place,
-        )  # fmt: skip
+            "choice",
+            column,
+            message,
+            found,
+            listed(tuple(allowed)),
+            did_you_mean(found, allowed) or Said("choose one of them"),
+            place,
+        )
 
 
 def _problem(  # noqa: PLR0913, PLR0917  what a problem says
     check: str,
     column: str,
-    message: str,
+    message: Said,
     found: str = "",
-    allowed: str = "",
-    mend: str = "",
+    allowed: Said = NOTHING,
+    mend: Said = NOTHING,
     place: int = 0,
 ) -> Problem:
     return Problem(_FORM, place, column, check, message, found, allowed, mend)

@@ -19,6 +19,7 @@ from citypact.contract.text.reading import ClauseText, ContractText
 from citypact.contract.text.words import Strength
 from citypact.contract.version import Version
 from citypact.errors import ContractError, Problem
+from citypact.said import Said
 
 __all__ = ["ProposedRow", "TextDraft", "draft_of_text"]
 
@@ -180,10 +181,10 @@ def _unknown(file: str, reading: Reading, groups: _Groups) -> Iterator[Problem]:
                 places.get(name, 0),
                 "",
                 "party-unknown",
-                "the text names a party that the contract does not have",
+                Said("the text names a party that the contract does not have"),
                 found=name,
-                allowed="the names of the contract's parties, as they are written there",
-                mend="add it to the parties of the contract, or give a party this name",
+                allowed=Said("the names of the contract's parties, as they are written there"),
+                mend=Said("add it to the parties of the contract, or give a party this name"),
             )
     if any(not each.parties for each in reading.proposals):
         yield Problem(
@@ -191,8 +192,8 @@ def _unknown(file: str, reading: Reading, groups: _Groups) -> Iterator[Problem]:
             0,
             "",
             "party-none",
-            "the text does not say who its parties are",
-            mend="name them in a clause of their own, as “between A, B and C”",
+            Said("the text does not say who its parties are"),
+            mend=Said("name them in a clause of their own, as “between A, B and C”"),
         )
 
 

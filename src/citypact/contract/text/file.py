@@ -11,6 +11,7 @@ from pathlib import Path
 
 from citypact.book.files import FileFault, decode
 from citypact.errors import ContractError, Problem
+from citypact.said import NOTHING, Said
 
 __all__ = ["LARGEST_TEXT", "read_file", "text_of"]
 
@@ -18,23 +19,31 @@ __all__ = ["LARGEST_TEXT", "read_file", "text_of"]
 LARGEST_TEXT = 5_000_000
 
 _BYTE_ORDER_MARK = "\ufeff"
-_SAVE = "save it as plain text in UTF-8 (in a word processor: Plain text, encoding Unicode UTF-8)"
-_OPEN = "open it in the program that made it, and save it as plain text in UTF-8"
-_SCAN = "a picture holds no text: have its text recognised first, read it through, and import that"
+_SAVE = Said(
+    "save it as plain text in UTF-8 (in a word processor: Plain text, encoding Unicode UTF-8)"
+)
+_OPEN = Said("open it in the program that made it, and save it as plain text in UTF-8")
+_SCAN = Said(
+    "a picture holds no text: have its text recognised first, read it through, and import that"
+)
 
 #: First bytes of what people take for a text: what it is, and what to do with it.
 _FORMATS = (
-    (b"%PDF-", "a PDF", "copy its text into a plain text file; where it is a scan, " + _SCAN),
-    (b"\x89PNG", "a picture (PNG)", _SCAN),
-    (b"\xff\xd8\xff", "a picture (JPEG)", _SCAN),
-    (b"GIF8", "a picture (GIF)", _SCAN),
-    (b"II*\x00", "a scan (TIFF)", _SCAN),
-    (b"MM\x00*", "a scan (TIFF)", _SCAN),
-    (b"PK\x03\x04", "a word processor's document or another archive (ZIP)", _OPEN),
-    (b"\xd0\xcf\x11\xe0", "a word processor's document (DOC)", _OPEN),
-    (b"{\\rtf", "a word processor's document (RTF)", _OPEN),
-    (b"<!doctype html", "a web page (HTML)", _OPEN),
-    (b"<html", "a web page (HTML)", _OPEN),
+    (
+        b"%PDF-",
+        Said("a PDF"),
+        Said("copy its text into a plain text file; where it is a scan, %(scan)s", scan=_SCAN),
+    ),
+    (b"\x89PNG", Said("a picture (PNG)"), _SCAN),
+    (b"\xff\xd8\xff", Said("a picture (JPEG)"), _SCAN),
+    (b"GIF8", Said("a picture (GIF)"), _SCAN),
+    (b"II*\x00", Said("a scan (TIFF)"), _SCAN),
+    (b"MM\x00*", Said("a scan (TIFF)"), _SCAN),
+    (b"PK\x03\x04", Said("a word processor's document or another archive (ZIP)"), _OPEN),
+    (b"\xd0\xcf\x11\xe0", Said("a word processor's document (DOC)"), _OPEN),
+    (b"{\\rtf", Said("a word processor's document (RTF)"), _OPEN),
+    (b"<!doctype html", Said("a web page (HTML)"), _OPEN),
+    (b"<html", Said("a web page (HTML)"), _OPEN),
 )
 _LONGEST_MAGIC = max(len(magic) for magic, _, _ in _FORMATS)
 
@@ -78,8 +87,27 @@ def text_of(name: str, data: bytes) -> str:
     return text
 
 
-def _fault(file: str, check: str, message: str, **detail: str) -> FileFault:
-    return FileFault(Problem(file=file, row=0, column="", check=check, message=message, **detail))
+def _fault(
+    file: str,
+    check: str,
+    message: Said,
+    *,
+    found: str = "",
+    allowed: Said = NOTHING,
+    mend: Said = NOTHING,
+) -> FileFault:
+    return FileFault(
+        Problem(
+            file=file,
+            row=0,
+            column="",
+            check=check,
+            message=message,
+            found=found,
+            allowed=allowed,
+            mend=mend,
+        )
+    )
 
 
 def _bytes(path: Path) -> bytes:
@@ -87,7 +115,10 @@ def _bytes(path: Path) -> bytes:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
             raise _fault(
-                path.name, "file-kind", "this is not an ordinary file", mend="name a text file"
+                path.name,
+                "file-kind",
+                Said("this is not an ordinary file"),
+                mend=Said("name a text file"),
             )
         if state.st_size > LARGEST_TEXT:
             raise _too_large(path.name, state.st_size)
@@ -95,12 +126,14 @@ def _bytes(path: Path) -> bytes:
             data = stream.read(LARGEST_TEXT + 1)
     except FileNotFoundError as error:
         raise _fault(
-            path.name, "file-missing", "there is no such file", mend="check the path"
+            path.name, "file-missing", Said("there is no such file"), mend=Said("check the path")
         ) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = f"the file cannot be read: {reason}"
-        raise _fault(path.name, "file-unreadable", message, mend="check its rights") from error
+        message = Said("the file cannot be read: %(reason)s", reason=reason)
+        raise _fault(
+            path.name, "file-unreadable", message, mend=Said("check its rights")
+        ) from error
     if len(data) > LARGEST_TEXT:  # grew since it was measured
         raise _too_large(path.name, len(data))
     return data
@@ -110,10 +143,10 @@ def _too_large(file: str, size: int) -> FileFault:
     return _fault(
         file,
         "file-size",
-        "the file is too large to be the text of a contract; it was not read",
+        Said("the file is too large to be the text of a contract; it was not read"),
         found=f"{size / 1e6:,.0f} MB".replace(",", " "),
-        allowed=f"at most {LARGEST_TEXT / 1e6:.0f} MB",
-        mend="check that it is the right file, and that it is text alone",
+        allowed=Said("at most %(value).0f MB", value=LARGEST_TEXT / 1e6),
+        mend=Said("check that it is the right file, and that it is text alone"),
     )
 
 
@@ -124,34 +157,34 @@ def _refuse_formats(file: str, data: bytes) -> None:
             raise _fault(
                 file,
                 "file-format",
-                f"the file is {kind}, not a text",
-                found=f"it begins with {magic!r}"[:60],
-                allowed="plain text in UTF-8",
+                Said("the file is %(kind)s, not a text", kind=kind),
+                found=Said("it begins with %(magic)s", magic=repr(magic)),
+                allowed=Said("plain text in UTF-8"),
                 mend=mend,
             )
     if b"\0" in data[:8192] and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
         raise _fault(
             file,
             "file-format",
-            "the file is binary, not a text",
-            allowed="plain text in UTF-8",
+            Said("the file is binary, not a text"),
+            allowed=Said("plain text in UTF-8"),
             mend=_OPEN,
         )
     if not data.strip():
         raise _fault(
             file,
             "file-empty",
-            "the file holds no text",
-            allowed="the text of a contract with numbered clauses",
-            mend="check that it was saved whole",
+            Said("the file holds no text"),
+            allowed=Said("the text of a contract with numbered clauses"),
+            mend=Said("check that it was saved whole"),
         )
 
 
 def _strange(file: str, text: str) -> list[Problem]:
     """A problem for each kind of character that shows a damaged or wrongly saved text."""
     kinds = (
-        (_CONTROL, "control-character", "the text holds a control character"),
-        (_MOJIBAKE, "encoding-twice", "letters were turned into UTF-8 twice"),
+        (_CONTROL, "control-character", Said("the text holds a control character")),
+        (_MOJIBAKE, "encoding-twice", Said("letters were turned into UTF-8 twice")),
     )
     problems = []
     for pattern, check, message in kinds:
@@ -165,10 +198,14 @@ def _strange(file: str, text: str) -> list[Problem]:
                     line,
                     "",
                     check,
-                    f"{message}, here first and {many} times in all",
+                    Said(
+                        "%(message)s, here first and %(many)s times in all",
+                        message=message,
+                        many=many,
+                    ),
                     found=found.group().encode("unicode_escape").decode("ascii"),
-                    allowed="letters, digits, signs, line breaks and page breaks",
-                    mend=f"take the text from its source again, and {_SAVE}",
+                    allowed=Said("letters, digits, signs, line breaks and page breaks"),
+                    mend=Said("take the text from its source again, and %(save)s", save=_SAVE),
                 )
             )
     return problems

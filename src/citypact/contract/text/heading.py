@@ -16,6 +16,7 @@ from citypact.contract.text.line import Kind, Line
 from citypact.contract.text.numbering import Numbered, annex, is_title, numbered, same_title
 from citypact.contract.text.order import Order
 from citypact.errors import Problem
+from citypact.said import Said
 
 __all__ = ["Heading", "Headings", "find_headings"]
 
@@ -118,10 +119,16 @@ def _accept(headings: Headings, order: Order, heading: Heading, file: str) -> No
                 line.number,
                 "",
                 "clause-twice",
-                f"clause {number} comes a second time; it began on line {order.lines[number]}",
+                Said(
+                    "clause %(number)s comes a second time; it began on line %(lines)s",
+                    number=number,
+                    lines=order.lines[number],
+                ),
                 found=line.bare[:100],
-                allowed="each number once",
-                mend="give one of the two another number; an item of a list begins with a bullet",
+                allowed=Said("each number once"),
+                mend=Said(
+                    "give one of the two another number; an item of a list begins with a bullet"
+                ),
             )
         )
         return
@@ -142,13 +149,14 @@ def _odd(order: Order, heading: Heading, key: tuple[int, ...], file: str) -> lis
     """A note where a clause comes late, and where a number before it is skipped."""
     before = ".".join(map(str, (*key[:-1], key[-1] - 1)))
     if key < order.last:
-        said, mend = f"clause {heading.number} stands after a later one", "move or renumber it"
+        said = Said("clause %(number)s stands after a later one", number=heading.number)
+        mend = Said("move or renumber it")
     elif key[-1] > 1 and before not in order.lines:
-        said = f"the numbers skip clause {before}"
-        mend = "nothing, where there is no such clause; otherwise give it its heading"
+        said = Said("the numbers skip clause %(before)s", before=before)
+        mend = Said("nothing, where there is no such clause; otherwise give it its heading")
     elif len(key) > 1 and ".".join(map(str, key[:-1])) not in order.lines:
-        said = f"clause {heading.number} stands without a clause above it"
-        mend = "give the clause above it its heading"
+        said = Said("clause %(number)s stands without a clause above it", number=heading.number)
+        mend = Said("give the clause above it its heading")
     else:
         return []
     return [Problem(file, heading.line.number, "", "clause-order", said, mend=mend)]

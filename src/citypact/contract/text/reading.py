@@ -16,6 +16,7 @@ from citypact.contract.text.numbering import numbered, parent_number
 from citypact.contract.text.set_aside import set_aside_contents, set_aside_furniture
 from citypact.contract.text.signature import mark_signatures
 from citypact.errors import ContractError, Problem
+from citypact.said import Said
 
 __all__ = ["ClauseText", "ContractText", "parse_contract_text", "read_contract_text"]
 
@@ -119,9 +120,11 @@ def _no_clause(name: str) -> Problem:
         0,
         "",
         "clause-none",
-        "no line begins a clause",
-        allowed="headings on lines of their own, with a number, such as '3.1 Aim'",
-        mend="check that it is the contract; put each heading with its number on its own line",
+        Said("no line begins a clause"),
+        allowed=Said("headings on lines of their own, with a number, such as '3.1 Aim'"),
+        mend=Said(
+            "check that it is the contract; put each heading with its number on its own line"
+        ),
     )
 
 
@@ -173,8 +176,15 @@ def _unkept(name: str, listed: dict[str, str], found: Sequence[Heading]) -> list
             0,
             "",
             "clause-listed",
-            f"the table of contents lists clause {number}, {title!r}; the text has no such clause",
-            mend="check that the copy is complete, and that the heading has a line of its own",
+            Said(
+                "the table of contents lists clause %(number)s, %(title)r; the text has no such "
+                "clause",
+                number=number,
+                title=title,
+            ),
+            mend=Said(
+                "check that the copy is complete, and that the heading has a line of its own"
+            ),
         )
         for number, title in listed.items()
         if number not in known
