@@ -16,13 +16,14 @@ from functools import partial
 from django.utils import timezone
 from citypact.apps.conduct.actor import OPERATOR, Role
 from citypact.apps.cycle.planning import MakeCalendar
+from citypact.apps.contracts import preparing
 from citypact.apps.cycle import publishing
 from tests.apps.cycle.year import book_shown, taken_in
 from tests.apps.drafting.writing import OWNER, account_in
 book_shown()
 kept = taken_in()
 MakeCalendar(kept.pk, "2026", timezone.localdate() + timedelta(weeks=12), OPERATOR).perform()
-publishing.prepare_contract = partial(publishing.prepare_contract, draws=20)
+preparing.prepare_contract = partial(preparing.prepare_contract, draws=20)
 publishing.publish_now(kept.pk, OPERATOR)
 account = account_in(OWNER, Role.COORDINATOR)
 account.set_password({PASSWORD!r})

@@ -12,8 +12,8 @@ from tests.apps.drafting.writing import account_in, edit_of, somebody
 
 from citypact.apps.conduct.actor import OPERATOR, VISITOR, Role
 from citypact.apps.conduct.queue import work_off
+from citypact.apps.contracts import preparing
 from citypact.apps.contracts.models import PublishedContract
-from citypact.apps.contracts.preparing import prepare_contract
 from citypact.apps.cycle import publishing
 from citypact.apps.cycle.models import Publication
 from citypact.apps.cycle.publishing import GIVEN_UP, AskToPublish, publish_now
@@ -30,8 +30,8 @@ AT = "/en/template/year/template/"
 @pytest.fixture(autouse=True)
 def _few_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the figures say is tested elsewhere."""
-    few = functools.partial(prepare_contract, draws=20)
-    monkeypatch.setattr(publishing, "prepare_contract", few)
+    few = functools.partial(preparing.prepare_contract, draws=20)
+    monkeypatch.setattr(preparing, "prepare_contract", few)
 
 
 @pytest.fixture

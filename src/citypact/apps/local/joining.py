@@ -175,8 +175,8 @@ class SignUpCompany(Action[SignUpRequest]):
             values={"sign_up": str(request.pk)},
         )
         if happened is None:
-            message = f"{party.id} stands in {local.kept.pk} already"
-            raise InputError(message)
+            message = _("“%(party)s” stands in the contract already.")
+            raise InputError(message % {"party": party.title_sv})
         with_people = self._way_in(party, request)
         request.confirmed_at, request.party = timezone.now(), party.id
         # What is known of the person is the account's from here on.
