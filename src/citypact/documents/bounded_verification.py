@@ -18,7 +18,7 @@ from threading import Lock
 from typing import Any
 
 from citypact.documents.verification import verify
-from citypact.documents.verification_summary import verification_summary
+from citypact.documents.verification_summary import reasons, verification_summary
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["LARGEST", "MEMORY", "SECONDS", "BoundError", "Told", "verify_within"]
@@ -48,10 +48,12 @@ class Told:
     Attributes:
         found: what ``citypact contract verify --json`` answers: plain values, ready to be shown.
         summary: the same as a person reads it.
+        reasons: why the document as a whole is not valid, in sentences; empty where it is.
     """
 
     found: dict[str, Any]
     summary: str
+    reasons: tuple[str, ...]
 
 
 def verify_within(  # noqa: PLR0913  each bound has a name
@@ -110,7 +112,7 @@ def verify_within(  # noqa: PLR0913  each bound has a name
         )
     if "refused" in answer:
         raise InputError(answer["refused"])
-    return Told(answer["found"], answer["summary"])
+    return Told(answer["found"], answer["summary"], tuple(answer["reasons"]))
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -205,6 +207,7 @@ def _found(asked: dict[str, Any]) -> dict[str, object]:
     return {
         "found": found.to_json(),
         "summary": verification_summary(found, asked["language"]),
+        "reasons": [] if found.valid else reasons(found, asked["language"]),
     }
 
 

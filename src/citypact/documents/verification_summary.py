@@ -11,7 +11,7 @@ from citypact.documents.statement import JudgedStatement
 from citypact.documents.verification import Verification, level_of
 from citypact.documents.verification_words import tell
 
-__all__ = ["verification_summary"]
+__all__ = ["reasons", "verification_summary"]
 
 #: How many figures that differ are listed.
 MOST = 10
@@ -30,13 +30,34 @@ def verification_summary(found: Verification, language: str) -> str:
     lines += _hints(found, language)
     if found.missing:
         lines.append(tell(language, "missing", parties=", ".join(found.missing)))
-    lines += [tell(language, f"problem-{code}", **values) for code, values in found.problems]
+    lines += _problems(found, language)
     agreeing = sum(each.agrees for each in found.carried)
     lines.append(tell(language, "files", agreeing=agreeing, all=len(found.carried)))
     named = [each.sha256 for each in found.carried if each.name == MANIFEST]
     lines += [tell(language, "content-hash", hash=each) for each in named]
     lines += _rerun(found, language)
     return "\n".join(lines)
+
+
+def reasons(found: Verification, language: str) -> list[str]:
+    """What is wrong with the document as a whole, in sentences; of each signature it tells nothing.
+
+    That all certificates are samples is among them: nobody has signed.
+    """
+    return [*_samples(found, language), *_problems(found, language)]
+
+
+def _problems(found: Verification, language: str) -> list[str]:
+    return [tell(language, f"problem-{code}", **values) for code, values in found.problems]
+
+
+def _samples(found: Verification, language: str) -> list[str]:
+    return [tell(language, "sample")] if _all_samples(found) else []
+
+
+def _all_samples(found: Verification) -> bool:
+    names = [each.subject.name for each in found.signatures]
+    return bool(names) and all(each.startswith(SAMPLE) for each in names)
 
 
 def _signature(one: Judgement, language: str) -> Iterator[str]:
@@ -90,7 +111,7 @@ def _hints(found: Verification, language: str) -> Iterator[str]:
         yield tell(language, "preserved-until", time=f"{found.preserved_until:%Y-%m-%d}")
     if found.signatures and not any(each.trusted for each in found.signatures):
         yield tell(language, "trust-nobody")
-        if all(each.subject.name.startswith(SAMPLE) for each in found.signatures):
+        if _all_samples(found):
             yield tell(language, "trust-sample")
 
 

@@ -2,12 +2,14 @@
 
 import base64
 from http import HTTPStatus
+from io import BytesIO
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfWriter
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.drafting.writing import account_in, edit_of
 from tests.apps.signing.documents import (
@@ -262,6 +264,17 @@ def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -
     told = answer.content.decode()
     assert "Not valid" in told
     assert "Not signed by:" in told
+    assert "trusts none of those who issued" in answer.content.decode()
+    empty = PdfWriter()
+    empty.add_blank_page(595, 842)
+    scanned = BytesIO()
+    empty.write(scanned)
+    answer = client.post("/en/verify/", {"file": pdf(scanned.getvalue())})
+    told, _, folded = answer.content.decode().partition("<details>")
+    assert "Not valid" in told
+    for each in ("has no signature", "carries no manifest"):
+        assert each in told
+        assert each in folded
     refused = client.post("/en/verify/", {"file": pdf(b"GIF89a")})
     assert refused.status_code == 422
     assert client.get("/verify/nohash/").status_code == HTTPStatus.NOT_FOUND

@@ -119,7 +119,16 @@ def _told(pdf: bytes) -> dict[str, object]:
         {**each, "stamped": _moment(each["stamped"]), "stated": _moment(each["stated"])}
         for each in told.found["signatures"]
     ]
-    return {"found": told.found, "judged": judged, "summary": told.summary}
+    why = list(told.reasons)
+    if judged and not any(each["trusted"] for each in judged):
+        why.append(
+            _(
+                "This site trusts none of those who issued the certificates, so who signed is not "
+                "shown. Whoever runs the site names those it trusts; in the terminal you name them "
+                "yourself, with --trust."
+            )
+        )
+    return {"found": told.found, "judged": judged, "why": why, "summary": told.summary}
 
 
 def _moment(written: str | None) -> datetime | None:
