@@ -1,24 +1,31 @@
-"""Signing killed at random points: is anything lost, or half a signature taken for a whole one?
+"""Making and signing killed at random points: is anything lost, or a half taken for a whole?
 
     python benchmarks/signing_killed.py --times 200
 
-A document is signed by party after party, each time by ``citypact contract sign`` in a process of
-its own that is killed (SIGKILL) after a random part of the time that it takes. After each, the file
-is what it was before or that with one whole signature more, and nothing but what the next run takes
-over lies beside it. What was signed in time is signed anew from the start once everybody has.
+One time of three a document is made, by ``citypact contract document``; the other times the next
+party signs, by ``citypact contract sign``. Each is a process of its own, that has loaded what it
+takes, and is killed (SIGKILL): every other time at a random point of the whole, and every other
+time right when its file is being written, which takes so little of the whole that the former would
+seldom meet it.
+
+After each, the file is what it was before, or the whole new one; what lies half written beside it
+is refused as a document. At the end one is made and one signed in peace, and then nothing is left
+beside. What was signed in time is signed anew from the start once everybody has.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import multiprocessing
 import os
-import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from random import Random
 
@@ -27,16 +34,21 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
-from citypact.book import open_book
-from citypact.contract.folder import open_contract
-from citypact.documents.contract_document import contract_document
-from citypact.documents.frozen import freeze
+# Loaded here, once, for every process.
+import citypact.documents.contract_document
+import citypact.documents.party_signature
+from citypact.cli.main import main as citypact
+from citypact.documents.pades.reading import read_bounded
 from citypact.documents.verification import verify
+from citypact.errors import InputError
+from citypact.figures.files import UNFINISHED
 
-__all__ = ["Killed", "kill_while_signing"]
+__all__ = ["Killed", "kill"]
 
-#: What is told when a signature was made in time.
-DONE = 0
+#: The longest that is waited for anything, seconds.
+_PATIENCE = 120
+#: The longest from when a file begins to be written until the kill, seconds.
+_WHILE_WRITTEN = 0.003
 
 
 @dataclass
@@ -44,76 +56,185 @@ class Killed:
     """What came out.
 
     Attributes:
-        times: how often signing was begun.
-        killed: how often it was killed before it had ended.
-        signed: how often the file held one more signature afterwards.
+        counts: how often making and signing were begun, killed, killed while the file was being
+            written, and how often the file was the new one afterwards; and how many halves lay
+            beside and were refused.
         faults: what should not be, in words.
     """
 
-    times: int
-    killed: int
-    signed: int
-    faults: list[str]
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
 
 
-def kill_while_signing(folder: Path, times: int, seed: int = 1) -> Killed:
-    """Begin to sign so many times, and kill each at a random point.
+@dataclass(frozen=True)
+class _Verb:
+    """A way to come to a file.
+
+    Attributes:
+        name: ``making`` or ``signing``.
+        words: of the command.
+        file: what it writes.
+        usual: how long it takes, seconds.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    file: Path
+    usual: float = 0.0
+
+
+def kill(folder: Path, times: int, seed: int = 1) -> Killed:
+    """Begin to make or sign so many times, and kill each.
 
     Args:
         folder: is written in.
         times: how often.
         seed: of the points.
     """
-    contract = open_contract("template")
-    frozen = freeze(contract, contract.version(), open_book("template"), "en", draws=16)
-    base, file, key = contract_document(frozen), folder / "contract.pdf", folder / "key.p12"
+    key, made, signed = folder / "key.p12", folder / "made.pdf", folder / "signed.pdf"
     key.write_bytes(_key())
-    file.write_bytes(base)
-    parties, draw, found = frozen.manifest.signatories, Random(seed), Killed(0, 0, 0, [])  # noqa: S311  no secret is drawn
-    started = time.perf_counter()
-    _sign(file, key, parties[0]).wait()
-    usual = time.perf_counter() - started
-    for _ in range(times):
-        before = file.read_bytes()
-        signed = [each.place for each in verify(before).signatures]
-        left = [party for party in parties if party not in signed]
-        if not left:
-            file.write_bytes(base)
-            before, left, signed = base, list(parties), []
-        process = _sign(file, key, left[0])
-        try:
-            process.wait(draw.uniform(0, 1.2) * usual)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-            found.killed += 1
-        found.times += 1
-        _look(file, before, [*signed, left[0]], found)
+    making = _Verb("making", _making(made), made)
+    making = _Verb(making.name, making.words, made, _in_peace(making))
+    whole = made.read_bytes()
+    signed.write_bytes(whole)
+    parties = verify(whole).missing
+    signing = _signing(signed, key, parties[0])
+    usual = _in_peace(signing)
+    draw, found = Random(seed), Killed()  # noqa: S311  no secret is drawn
+    for each in range(times):
+        if each % 3 == 0:
+            _make(making, whole, draw, found)
+        else:
+            _sign(signed, key, parties, usual, draw, found)
+        _look_beside(folder, found)
+    left = [party for party in parties if party in verify(signed.read_bytes()).missing]
+    if not left:
+        signed.write_bytes(whole)
+    _in_peace(making)
+    _in_peace(_signing(signed, key, (left or parties)[0]))
+    beside = {each.name for each in folder.iterdir()} - {key.name, made.name, signed.name}
+    if beside:
+        found.faults.append(f"left beside at the end: {', '.join(sorted(beside))}")
     return found
 
 
-def _look(file: Path, before: bytes, after: list[str], found: Killed) -> None:
+def _make(verb: _Verb, whole: bytes, draw: Random, found: Killed) -> None:
+    """Begin to make the document, where it is there and where it is not, and look at it."""
+    before = whole if draw.random() < 1 / 2 else None
+    if before is None:
+        verb.file.unlink(missing_ok=True)
+    else:
+        verb.file.write_bytes(before)
+    _begin_and_kill(verb, draw, found)
+    if not verb.file.exists():
+        if before is not None:
+            found.faults.append("the document that was there is lost")
+        return
+    found.counts["making: whole afterwards"] += 1
+    if verb.file.read_bytes() != whole:
+        found.faults.append("half a document is taken for a whole one")
+
+
+def _sign(
+    file: Path, key: Path, parties: tuple[str, ...], usual: float, draw: Random, found: Killed
+) -> None:
+    """Begin to sign for the next party, and look at what is there."""
+    before = file.read_bytes()
+    signed = [each.place for each in verify(before).signatures]
+    if len(signed) == len(parties):
+        _in_peace(_Verb("making", _making(file), file))
+        before, signed = file.read_bytes(), []
+    party = next(each for each in parties if each not in signed)
+    verb = _signing(file, key, party)
+    _begin_and_kill(_Verb(verb.name, verb.words, file, usual), draw, found)
     now = file.read_bytes()
     if now == before:
         return
-    found.signed += 1
+    found.counts["signing: signed afterwards"] += 1
     if not now.startswith(before):
         found.faults.append(f"what was there is lost ({hashlib.sha256(now).hexdigest()})")
+        file.write_bytes(before)
+        return
     seen = verify(now)
-    if [each.place for each in seen.signatures] != after or seen.problems:
-        found.faults.append(f"signatures {[each.place for each in seen.signatures]}, not {after}")
+    places = [each.place for each in seen.signatures]
+    if places != [*signed, party] or seen.problems:
+        found.faults.append(f"signatures {places}, not {[*signed, party]}; {seen.problems}")
     if not all(each.unharmed for each in seen.signatures):
         found.faults.append("a signature is harmed")
 
 
-def _sign(file: Path, key: Path, party: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "citypact", "contract", "sign", str(file)]
-    return subprocess.Popen(  # noqa: S603  this program itself
-        [*command, "--pkcs12", str(key), "--party", party],
-        env={**os.environ, "CITYPACT_KEY_PASSWORD": ""},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+def _begin_and_kill(verb: _Verb, draw: Random, found: Killed) -> None:
+    found.counts[f"{verb.name}: begun"] += 1
+    process = _begun(verb.words)
+    if draw.random() < 1 / 2:
+        process.join(draw.uniform(0, 1.1) * verb.usual)
+    else:
+        written = _wait_until_written(process, verb.file)
+        found.counts[f"{verb.name}: killed while written"] += written
+        time.sleep(draw.uniform(0, _WHILE_WRITTEN))
+    found.counts[f"{verb.name}: killed"] += process.is_alive()
+    process.kill()
+    process.join()
+
+
+def _wait_until_written(process: ForkProcess, file: Path) -> bool:
+    """Wait until a file begins to be written; False where the process has ended before."""
+    earlier = _halves(file.parent)
+    until = time.monotonic() + _PATIENCE
+    while process.is_alive() and time.monotonic() < until:
+        if _halves(file.parent) - earlier:
+            return True
+        time.sleep(0.0005)
+    return False
+
+
+def _halves(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir() if each.name.endswith(UNFINISHED)}
+
+
+def _look_beside(folder: Path, found: Killed) -> None:
+    """See that what lies half written is no document for anybody."""
+    for each in _halves(folder):
+        try:
+            read_bounded(folder / each)
+        except InputError:
+            found.counts["halves refused"] += 1
+        else:
+            found.faults.append(f"{each} is taken for a document")
+
+
+def _making(file: Path) -> tuple[str, ...]:
+    version = ("--version", "2026", "--draws", "16", "--language", "en")
+    return ("document", "template", *version, "--output", str(file))
+
+
+def _signing(file: Path, key: Path, party: str) -> _Verb:
+    return _Verb("signing", ("sign", str(file), "--pkcs12", str(key), "--party", party), file)
+
+
+def _in_peace(verb: _Verb) -> float:
+    """Do something to its end; how long it took, seconds."""
+    began = time.perf_counter()
+    process = _begun(verb.words)
+    process.join(_PATIENCE)
+    if process.exitcode != 0:
+        sys.exit(f"{verb.name} failed where nobody disturbed it: exit code {process.exitcode}")
+    return time.perf_counter() - began
+
+
+def _begun(words: tuple[str, ...]) -> ForkProcess:
+    process = multiprocessing.get_context("fork").Process(target=_run, args=(words,))
+    process.start()
+    return process
+
+
+def _run(words: tuple[str, ...]) -> None:
+    """What a process of its own does: the command, without a word."""
+    os.environ["CITYPACT_KEY_PASSWORD"] = ""
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    citypact(["contract", *words], prog_name="citypact")
 
 
 def _key() -> bytes:
@@ -141,11 +262,12 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
+    began = time.perf_counter()
     with tempfile.TemporaryDirectory() as place:
-        found = kill_while_signing(Path(place), asked.times, asked.seed)
-        beside = sorted(each.name for each in Path(place).iterdir())
-    print(f"begun {found.times}, killed {found.killed}, signed {found.signed}")
-    print(f"left beside the file: {', '.join(beside)}")
+        found = kill(Path(place), asked.times, asked.seed)
+    for name, count in sorted(found.counts.items()):
+        print(f"{name}: {count}")
+    print(f"took {time.perf_counter() - began:.0f} s")
     print("faults: " + ("; ".join(found.faults) or "none"))
     sys.exit(bool(found.faults))
 
