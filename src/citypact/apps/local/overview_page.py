@@ -38,6 +38,7 @@ class KindLine:
     companies: int
     quantity: str
     of_full: str
+    remark: str
 
 
 @dataclass(frozen=True)
@@ -138,26 +139,29 @@ def _kinds(local: Local, document: Mapping[str, Any], language: str) -> list[Kin
         kind = local.contract.kinds.get(name)
         if kind is None or each["companies"] < LEAST:
             continue
+        of_full, remark = _of_full(each, language)
         lines.append(
             KindLine(
                 title=kind.title_sv if language == "sv" else kind.title_en,
                 companies=each["companies"],
                 quantity=write_quantity(each["quantity"], kind.unit, language),
-                of_full=_of_full(each, language),
+                of_full=of_full,
+                remark=remark,
             )
         )
     return sorted(lines, key=lambda each: each.title.casefold())
 
 
-def _of_full(promised: Mapping[str, Any], language: str) -> str:  # Any: JSON
-    """How much of the measure is promised; what goes beyond is told apart, for it cuts nothing."""
+def _of_full(promised: Mapping[str, Any], language: str) -> tuple[str, str]:  # Any: JSON
+    """How much of the measure is promised, and what is said of what goes beyond all of it."""
     if not promised["full"]:
-        return _DASH
+        return _DASH, ""
     part = promised["quantity"] / promised["full"]
+    told = write_number(min(part, 1.0), "fraction", language)
     if part <= 1.0:
-        return write_number(part, "fraction", language)
+        return told, ""
     more = write_number(part - 1.0, "fraction", language)
-    return _("all of it; %(more)s more is not counted") % {"more": more}
+    return told, _("%(more)s is promised beyond all of it, and is not counted.") % {"more": more}
 
 
 def _method(document: Mapping[str, Any], found: LocalSum, language: str) -> str:  # Any: JSON
