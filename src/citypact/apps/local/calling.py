@@ -17,11 +17,12 @@ from citypact.apps.conduct.actor import Actor, Role
 from citypact.apps.conduct.chain import Happened
 from citypact.apps.conduct.notices import Notice
 from citypact.apps.drafting.models import KeptContract
+from citypact.apps.drafting.owned import OfTheOwner
 from citypact.apps.local import events
 from citypact.apps.local.kept import Local, standing
 from citypact.apps.local.letters import REPORT
 from citypact.apps.local.models import ReportCall
-from citypact.apps.local.policy import LOCAL_CONTRACTS, require
+from citypact.apps.local.policy import LOCAL_CONTRACTS
 from citypact.apps.parties.models import Membership
 from citypact.errors import InputError
 
@@ -87,7 +88,7 @@ def before_calling(local: Local, year: int) -> BeforeCalling:
 
 
 @dataclass(frozen=True)
-class CallForReports(Action[ReportCall]):
+class CallForReports(OfTheOwner, Action[ReportCall]):
     """Write to every company that has not reported for a year; once, and once more as a reminder.
 
     ``turn`` is what the page showed: pressing the button twice calls once.
@@ -100,18 +101,6 @@ class CallForReports(Action[ReportCall]):
     year: int
     turn: int
     actor: Actor
-
-    def permit(self) -> None:
-        """Return when the actor has a role that suffices in the owner.
-
-        Raises:
-            PermissionDenied: there is none.
-        """
-        kept = KeptContract.objects.filter(pk=self.contract).first()
-        if kept is None:
-            super().permit()
-            return
-        require(self.policy, self.actor, self.verb, kept)
 
     def change(self) -> Done[ReportCall]:
         """Queue the mails.
