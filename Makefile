@@ -26,7 +26,8 @@ setup: $(VENV)/.all ## Make .venv with everything: running, testing, documenting
 
 test: $(VENV)/.all ## Run every test
 	@tools/system-packages browser postgresql signatures tokens || echo "make test: going on; what needs these will fail"
-	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@# Each process takes a run of files, so that what a file sets up is set up once.
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 lint: $(VENV)/.all ## Check style, types and who imports whom
 	$(BIN)/ruff check
