@@ -18,6 +18,9 @@ from citypact.apps.workspace.loading import load_city
 from citypact.book import open_book
 from citypact.choice.decision_basis import decision_basis
 from citypact.model import run_scenario
+from tests.apps.local.shown import shown
+# An earlier version, in which nothing but the sources stood yet: a row of the later has a history.
+shown("template", tables={"sources"}, content_hash="0" * 64)
 for name in ("malmo", "template"):
     book = open_book(name)
     city = book.city()
@@ -38,6 +41,7 @@ PAGES = [
     "template/contracts/template/2026/parties/municipality/",
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
+    "template/rows/measures/heat-pumps",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
@@ -48,6 +52,7 @@ SMALL_PAGES = [
     "template/contracts/template/2026/",
     "template/contracts/template/2026/changes/",
     "template/rows/targets/minus-70",
+    "template/rows/measures/heat-pumps",
 ]
 LANGUAGES = ["", "en/"]
 WIDTHS = [360, 1280]

@@ -70,10 +70,16 @@ def test_the_clauses_become_a_draft_and_the_promises_wait_one_by_one(
         (b"%PDF-1.7 ...", "kontrakt.pdf", "the file is a PDF, not a text"),
         (b"\x89PNG....", "scan.png", "the file is a picture (PNG), not a text"),
         (b"abc\0def", "kontrakt.bin", "the file is binary, not a text"),
-        (b"\xff\xfe\xfd", "kontrakt.txt", "kontrakt.txt"),
+        (b"II*\0\x10\0\0\0", "scan.tif", "the file is a scan (TIFF), not a text"),
+        (b"1 Syfte\nStaden \xe5r.\n", "kontrakt.txt", "the file is not UTF-8"),
         (b"a" * (LARGEST_TEXT + 1), "stor.txt", "5.0 MB, and at most 5 MB are read"),
+        (b"a" * 50_000_000, "halvt.txt", "50.0 MB, and at most 5 MB are read"),
         (b"Bara ord utan nummer.", "brev.txt", "no line begins a clause"),
-        (b"1 Ett\nText.\n\n1 Ett igen\nText.\n", "dubbel.txt", "dubbel.txt"),
+        (
+            b"1 Ett\nText.\n\n1 Ett igen\nText.\n",
+            "dubbel.txt",
+            "clause 1 comes a second time; it began on line 1",
+        ),
         (
             b"Mellan Ekeby och Lillby.\n\n1 Vi\nEkeby ska cykla. Kontraktet g\xc3\xa4ller 2027.\n",
             "annan.txt",

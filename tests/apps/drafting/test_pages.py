@@ -193,6 +193,54 @@ def test_every_problem_is_told_at_its_field(
     assert KeptContract.objects.get().revision == kept.revision
 
 
+@pytest.mark.parametrize(
+    ("language", "address", "wrong", "said"),
+    [
+        (
+            "/en",
+            f"{CAPTURE}change/",
+            {"due": "2020"},
+            "2020 lies before 2026, the year that this version holds for.",
+        ),
+        ("", f"{CAPTURE}change/", {"due": "2020"}, "2020 ligger före 2026"),
+        (
+            "/en",
+            f"{DRAFT}rows/clauses/heat/change/",
+            {"number": "2.2"},
+            "Another clause of this version has this number: choose another.",
+        ),
+        (
+            "",
+            f"{DRAFT}rows/clauses/heat/change/",
+            {"number": "2.2"},
+            "har det numret: välj ett annat",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("kept")
+def test_a_year_that_is_past_and_a_number_that_is_taken_are_told_in_words(
+    coordinator: Client, language: str, address: str, wrong: dict[str, str], said: str
+) -> None:
+    place = language + address
+    answer = coordinator.post(place, {**fields(coordinator, place), **wrong, "as": "write"})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+def test_html_in_a_clause_stays_text_wherever_it_is_shown(
+    kept: KeptContract, coordinator: Client
+) -> None:
+    script = "<script>alert(1)</script>"
+    address = f"{DRAFT}rows/clauses/heat/change/"
+    sent(coordinator, address, title_sv=script, text_sv=f"Text {script}")
+    cells = cells_of(kept, "clauses", "2026:heat")
+    assert (cells["title_sv"], cells["text_sv"]) == (script, f"Text {script}")
+    for page in (DRAFT, CLAUSE, address, f"{DRAFT}history/"):
+        shown = text_of(coordinator, page)
+        assert script not in shown, page
+        assert escape(script) in shown, page
+
+
 def test_the_second_of_two_sees_both_texts_and_chooses(
     kept: KeptContract, coordinator: Client
 ) -> None:

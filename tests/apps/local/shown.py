@@ -1,5 +1,6 @@
 """A city's book as the pages show it, loaded without computing anything of it."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from tests.apps.workspace.example import city
@@ -11,16 +12,29 @@ from citypact.book import Book, open_book
 __all__ = ["shown"]
 
 
-def shown(name: str = "template") -> Book:
-    """The packaged book ``name``, shown in the workspace; the pages around it are an example's."""
+def shown(
+    name: str = "template", tables: Collection[str] | None = None, content_hash: str = ""
+) -> Book:
+    """The packaged book ``name``, shown in the workspace; the pages around it are an example's.
+
+    Of ``tables`` alone, as another version of the book with its own ``content_hash``, where they
+    are given.
+    """
     book = open_book(name)
     rows = tuple(
         PreparedRow(row.full_key, table, row.line, "", "", dict(row.texts))
         for table, each in book.tables.items()
         for row in each.rows
+        if tables is None or table in tables
     )
     settings = dict(book.settings.texts)
     LoadCity(
-        replace(city(), city_id=book.id, content_hash=book.hash, settings=settings, rows=rows)
+        replace(
+            city(),
+            city_id=book.id,
+            content_hash=content_hash or book.hash,
+            settings=settings,
+            rows=rows,
+        )
     ).perform()
     return book

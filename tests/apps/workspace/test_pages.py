@@ -279,7 +279,7 @@ def test_nothing_can_be_changed_from_the_web(client: Client, address: str, metho
         ("/exempelstad/investment-plan/", 4),
         ("/exempelstad/files/investment-plan.xlsx", 2),
         ("/exempelstad/figures/pathway/", 5),
-        (f"/exempelstad/rows/{ROW}", 5),
+        (f"/exempelstad/rows/{ROW}", 8),
         ("/exempelstad/figures/pathway.csv", 3),
         ("/exempelstad/results.json", 2),
     ],

@@ -18,6 +18,7 @@ from citypact.apps.workspace.lookup import (
 from citypact.apps.workspace.places import CITY_PAGE
 from citypact.apps.workspace.policy import BOOK_VERSIONS
 from citypact.apps.workspace.reading import ReadRow
+from citypact.apps.workspace.row_history import row_history
 
 __all__ = ["cities", "city", "figure", "report", "row"]
 
@@ -71,7 +72,7 @@ def figure(request: HttpRequest, city: str, figure: str) -> HttpResponse:
 @require_safe
 @guarded(BOOK_VERSIONS, "read")
 def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
-    """One row of the book as it is written, its source, and the figures that rest on it."""
+    """One row of the book as it is written: source, history, and the figures that rest on it."""
     book = version_or_404(city)
     found = row_or_404(book, key)
     form = selectors.form_of(book)
@@ -84,5 +85,6 @@ def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
         "names": {key: each.name(language()) for key, each in referred.items()},
         "source": ReadRow.of(source, form) if source else None,
         "figures": selectors.figures_citing(book, language(), key),
+        "history": row_history(city, key, form),
     }
     return render(request, "workspace/row.html", context)

@@ -13,7 +13,7 @@ from citypact.apps.workspace.models import BookRow
 from citypact.apps.workspace.selectors import Form
 from citypact.apps.workspace.vocabulary import column_title, table_title, value_title
 
-__all__ = ["Cell", "ReadRow"]
+__all__ = ["Cell", "ReadRow", "language_of"]
 
 SEPARATOR = " | "
 #: In which the texts of a book stand, as the ends of the names of their columns.
@@ -39,8 +39,7 @@ class Cell:
     @property
     def language(self) -> str:
         """The language that the text is written in, where its column says so; else empty."""
-        code = self.column.rpartition("_")[2]
-        return code if code in LANGUAGES else ""
+        return language_of(self.column)
 
     @property
     def text(self) -> str:
@@ -128,6 +127,12 @@ class ReadRow:
     def publisher(self) -> str:
         """The publisher of a source; empty for other rows."""
         return self._told("publisher")
+
+
+def language_of(column: str) -> str:
+    """The language of the texts of a column, where its name says so; else empty."""
+    code = column.rpartition("_")[2]
+    return code if code in LANGUAGES else ""
 
 
 def _is_for(column: str, cells: Mapping[str, str], reader: str) -> bool:
