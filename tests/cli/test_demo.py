@@ -8,14 +8,21 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from tests.cli.command import ENVIRONMENT, command, refused, run_process
 
+from citypact.apps.workspace.preparing import prepare_city
+from citypact.book import open_book
+from citypact.cli.demo import _begin_drawing
 from citypact.cli.output_folder import CONTENTS
+from citypact.documents.summary import summary
+from citypact.figures import Context, draw_all, drawing
+from citypact.figures.words import LANGUAGES
+from citypact.model import run_scenario
 
 #: So many draws take far longer than a test waits.
 ENDLESS = "5e8"
@@ -258,3 +265,32 @@ def test_unknown_book_writes_nothing(tmp_path: Path) -> None:
 
 def test_port_that_is_none() -> None:
     assert "70000 is not at most 65535" in refused("demo", "--port", "70000")
+
+
+def test_what_is_begun_beside_is_what_files_paper_and_pages_ask_for(tmp_path: Path) -> None:
+    """Each picture once: none is begun that nobody asks for, and none is asked for unbegun."""
+    book = open_book("template")
+    results = {"reference": run_scenario(book.city(), "reference")}
+    context = Context.of(book.city(), results)
+    begun: set[str] = set()
+    unasked = set[str]()
+
+    def elsewhere(work: Callable[[str], str], specification: str) -> Callable[[], str]:
+        begun.add(specification)
+        unasked.add(specification)
+
+        def found() -> str:
+            unasked.remove(specification)
+            return work(specification)
+
+        return found
+
+    drawing._drawn.cache_clear()
+    _begin_drawing(context, elsewhere)
+    draw_all(context, tmp_path)
+    for language in LANGUAGES:
+        summary(context, book, language)
+    prepare_city(book, results)
+    assert len(begun) > 30
+    assert unasked == set()
+    assert drawing._drawn.cache_info().misses == len(begun)

@@ -6,8 +6,10 @@ from tests.contract.editing import Edited
 from citypact.contract.contract import Contract
 from citypact.contract.folder import (
     PACKAGED,
+    contracts_of,
     examine_contract,
     hash_contract,
+    kinds_of,
     main_contract,
     open_contract,
     packaged_contracts,
@@ -58,6 +60,11 @@ def test_the_contract_of_a_city_is_the_national_one_where_there_are_several() ->
     assert main_contract("malmo").kind == "national"
     with pytest.raises(InputError, match="no contract of 'lund' comes with Citypact"):
         main_contract("lund")
+
+
+@pytest.mark.parametrize("city", ["malmo", "template", "lund"])
+def test_the_kinds_of_a_citys_contracts_are_known_without_opening_them(city: str) -> None:
+    assert kinds_of(city) == tuple(each.kind for each in contracts_of(city))
 
 
 def test_what_is_no_contract_is_told_so(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -54,6 +55,31 @@ def test_the_same_picture_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None
     assert drawing.draw(spec_of(4), "another title", "d") != first
     assert drawing.draw(spec_of(4), "t", "d", page=True) != first
     assert len(calls) == 1
+
+
+def test_what_was_begun_elsewhere_is_taken_from_there_and_no_second_time() -> None:
+    drawing._drawn.cache_clear()
+    here = drawing.draw(spec_of(5), "t", "d")
+    drawing._drawn.cache_clear()
+    asked: list[str] = []
+    taken: list[str] = []
+
+    def elsewhere(work: Callable[[str], str], specification: str) -> Callable[[], str]:
+        asked.append(specification)
+
+        def found() -> str:
+            taken.append(specification)
+            return work(specification)
+
+        return found
+
+    drawing.begin(spec_of(5), elsewhere)
+    drawing.begin(spec_of(5), elsewhere)
+    assert (len(asked), taken) == (1, [])
+    assert drawing.draw(spec_of(5), "t", "d") == here
+    assert taken == asked
+    assert drawing.draw(spec_of(5), "another title", "d", page=True) != here
+    assert taken == asked
 
 
 def test_the_page_decides_the_colours() -> None:

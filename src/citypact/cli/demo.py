@@ -28,16 +28,21 @@ from citypact.cli.options import (
     port_option,
     seed_option,
 )
-from citypact.cli.output_files import SIGNED, SIGNED_ROOT, write_files
+from citypact.cli.output_files import SIGNED, SIGNED_ROOT, signed_contract, write_files
 from citypact.cli.output_folder import replaced
 from citypact.cli.progress import Progress, shown
 from citypact.cli.scenario import compute
+from citypact.cli.second_process import second_process
 from citypact.cli.summary import summary
 from citypact.cli.words import say
+from citypact.documents.summary import AS_CHARTS
 from citypact.engine import native_status
 from citypact.errors import EnvironmentFault
 from citypact.figures import Context
+from citypact.figures.drawing import Begin
+from citypact.figures.export import begin_all
 from citypact.figures.sentences import three_sentences
+from citypact.figures.widths import FILE, PAGE, PAPER, TELEPHONE
 from citypact.model.result import Result
 from citypact.site import setup
 from citypact.site.environment import ADDRESS
@@ -110,11 +115,13 @@ def demo(  # noqa: PLR0913  one argument an option
             with progress.step("Checking the city book"):
                 book = open_book(name)
             folder = out / book.id
-            with replaced(folder) as new:
+            with replaced(folder) as new, second_process() as beside:
                 seen = _trend(book, smhi, progress)
+                signing = beside.begin(signed_contract, book)
                 results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
                 context = _context(book, results, seen, progress)
-                missing = write_files(new, book, context, results, progress)
+                _begin_drawing(context, beside.begin)
+                missing = write_files(new, book, context, results, signing, progress)
                 load(book, results, out / "workspace", progress, basis=context.basis)
         click.echo(_told(book, context, results, language))
         for line in missing:
@@ -194,6 +201,13 @@ def _context(
             progress=advance,
         )
     return Context.of(city, results, basis, book)
+
+
+def _begin_drawing(context: Context, elsewhere: Begin) -> None:
+    """Begin with every picture that files, paper and pages will ask for, in that order."""
+    begin_all(context, elsewhere, FILE, heading=True)
+    begin_all(context, elsewhere, PAPER, names=AS_CHARTS)
+    begin_all(context, elsewhere, PAGE, TELEPHONE)
 
 
 def load(

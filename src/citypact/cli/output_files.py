@@ -14,7 +14,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from citypact.book import Book
@@ -23,11 +23,11 @@ from citypact.contract.folder import contracts_of
 from citypact.documents import write_investment_plan, write_summary
 from citypact.documents.contract_document import contract_document
 from citypact.documents.frozen import freeze
-from citypact.documents.sample_signatures import signed_as_a_sample
+from citypact.documents.sample_signatures import SampleSigned, signed_as_a_sample
 from citypact.figures import Context, draw_all
 from citypact.model.result import Result
 
-__all__ = ["SIGNED", "SIGNED_ROOT", "SUMMARIES", "write_files"]
+__all__ = ["SIGNED", "SIGNED_ROOT", "SUMMARIES", "signed_contract", "write_files"]
 
 #: The contract with sample signatures, and the authority that these lead to.
 SIGNED = "contract-signed.pdf"
@@ -38,7 +38,12 @@ SUMMARIES = {"sv": "sammanfattning", "en": "summary"}
 
 
 def write_files(
-    folder: Path, book: Book, context: Context, results: Mapping[str, Result], progress: Progress
+    folder: Path,
+    book: Book,
+    context: Context,
+    results: Mapping[str, Result],
+    signed: Callable[[], SampleSigned | None],
+    progress: Progress,
 ) -> list[str]:
     """Write everything into ``folder``; return why a figure could not be drawn, a line each.
 
@@ -47,6 +52,7 @@ def write_files(
         book: whose rows the summary names as sources.
         context: the scenarios that figures and summaries are drawn from.
         results: every scenario, for ``results.json`` and the tables.
+        signed: gives the city's contract with sample signatures, as :func:`signed_contract` does.
         progress: told of each step.
     """
     with progress.step("Writing results and tables"):
@@ -68,7 +74,10 @@ def write_files(
         if main is not None:
             write_investment_plan(book, context.city, main, folder / "investment-plan.xlsx")
     with progress.step("Setting and signing the contract"):
-        _write_contract(folder / SIGNED, book)
+        contract = signed()
+        if contract is not None:
+            (folder / SIGNED).write_bytes(contract.content)
+            (folder / SIGNED_ROOT).write_bytes(contract.root)
     return [f"{name}: {reason}" for name, reason in drawn.unavailable.items()]
 
 
@@ -82,15 +91,13 @@ def _write_results(path: Path, book: Book, results: Mapping[str, Result]) -> Non
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def _write_contract(path: Path, book: Book) -> None:
+def signed_contract(book: Book) -> SampleSigned | None:
     """The city's contract in force as a document, with sample signatures of all who sign.
 
     A city without a packaged contract, or whose contract is not in force, has none.
     """
     own = [each for each in contracts_of(book.id) if each.in_force is not None]
     if not own:
-        return
+        return None
     frozen = freeze(own[0], own[0].version(), book, "sv")
-    signed = signed_as_a_sample(contract_document(frozen), frozen.manifest.signatories)
-    path.write_bytes(signed.content)
-    path.with_name(SIGNED_ROOT).write_bytes(signed.root)
+    return signed_as_a_sample(contract_document(frozen), frozen.manifest.signatories)

@@ -27,6 +27,7 @@ __all__ = [
     "examine_cells",
     "examine_contract",
     "hash_contract",
+    "kinds_of",
     "main_contract",
     "open_contract",
     "packaged_contracts",
@@ -96,6 +97,11 @@ def hash_contract(name_or_path: str | Path) -> str:
 def contracts_of(city: str) -> tuple[Contract, ...]:
     """The packaged contracts of a city, the national one first."""
     return tuple(open_contract(name) for name in _named(city))
+
+
+def kinds_of(city: str) -> tuple[str, ...]:
+    """The kinds of the contracts that :func:`contracts_of` opens, without opening them."""
+    return tuple(_settings(name).text("kind") for name in _named(city))
 
 
 def main_contract(city: str) -> Contract:

@@ -30,13 +30,11 @@ from citypact.figures.palette import TOKENS, colour
 from citypact.figures.sentences import three_sentences
 from citypact.figures.table import Cell
 from citypact.figures.typeface import FAMILY
+from citypact.figures.widths import PAPER
 from citypact.figures.words import say, title_of
 from citypact.model.reconciliation import base_year_distance
 
 __all__ = ["AS_CHARTS", "AS_TABLES", "summary", "write_summary"]
-
-#: Width at which figures are drawn, in pixels: set at 168 mm, their labels are 8 points high.
-_WIDTH = 820
 
 #: So many assumptions are listed; the book has them all.
 _ASSUMPTIONS = 8
@@ -135,7 +133,7 @@ def _placed(figure: Figure | str) -> _Data:
         "subtitle": figure.subtitle,
         "description": figure.description,
         "method": figure.method_note,
-        "svg": figure.svg(_WIDTH),
+        "svg": figure.svg(PAPER),
     }
 
 

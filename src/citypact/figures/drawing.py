@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from types import ModuleType
@@ -20,7 +21,7 @@ from citypact.figures.canvas import Spec
 from citypact.figures.palette import TOKENS, colour
 from citypact.figures.typeface import folder
 
-__all__ = ["draw"]
+__all__ = ["Begin", "begin", "draw"]
 
 _ROOT = re.compile(r'<svg [^>]*? width="(?P<width>[^"]+)" height="(?P<height>[^"]+)"[^>]*>')
 _GROUND = re.compile(r'\A<rect width="[^"]+" height="[^"]+" fill="#[0-9a-f]{6}"/>')
@@ -52,10 +53,33 @@ def _converter() -> ModuleType:
     return converter
 
 
+#: Begins with work on its argument elsewhere, and gives what waits for what is found.
+Begin = Callable[[Callable[[str], str], str], Callable[[], str]]
+
+#: What is being drawn elsewhere and nobody has asked for yet, by its specification.
+_begun: dict[str, Callable[[], str]] = {}
+
+
+def begin(spec: Spec, elsewhere: Begin) -> None:
+    """Begin to draw elsewhere what :func:`draw` will be asked for; it then takes what is there."""
+    specification = _written(spec)
+    if specification not in _begun:
+        _begun[specification] = elsewhere(_converted, specification)
+
+
 @lru_cache(maxsize=256)
 def _drawn(specification: str) -> str:
     """Draw a specification, written as JSON; the same one is never drawn twice."""
+    begun = _begun.pop(specification, None)
+    return _converted(specification) if begun is None else begun()
+
+
+def _converted(specification: str) -> str:
     return str(_converter().vegalite_to_svg(json.loads(specification)))
+
+
+def _written(spec: Spec) -> str:
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def draw(spec: Spec, title: str, description: str, *, page: bool = False) -> str:
@@ -72,7 +96,7 @@ def draw(spec: Spec, title: str, description: str, *, page: bool = False) -> str
         EnvironmentFault: vl-convert is not installed.
         ValueError: vl-convert refuses the specification.
     """
-    specification = json.dumps(spec, ensure_ascii=False, sort_keys=True, allow_nan=False)
+    specification = _written(spec)
     digest = hashlib.sha256(specification.encode()).hexdigest()[:10]
     svg = _NOTHING.sub("", _PARTS.sub("", _drawn(specification)))
     clips = {name: f"clip-{digest}-{place}" for place, name in enumerate(_names(svg))}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from citypact.errors import EnvironmentFault
 from citypact.figures.context import Context
+from citypact.figures.drawing import Begin
 from citypact.figures.figure import FigureUnavailable
 from citypact.figures.files import write_whole
 from citypact.figures.registry import FIGURES
+from citypact.figures.widths import FILE
 from citypact.figures.words import LANGUAGES
 
-__all__ = ["Drawn", "draw_all"]
-
-_WIDTH = 900
+__all__ = ["Drawn", "begin_all", "draw_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,32 @@ class Drawn:
 
     files: tuple[Path, ...]
     unavailable: dict[str, str]
+
+
+def begin_all(
+    context: Context,
+    elsewhere: Begin,
+    *widths: int,
+    names: Iterable[str] = FIGURES,
+    heading: bool = False,
+) -> None:
+    """Begin to draw figures elsewhere, in both languages, for who asks for them later.
+
+    Args:
+        context: city and results.
+        elsewhere: what draws them (see :func:`citypact.figures.drawing.begin`).
+        widths: in pixels.
+        names: of the figures; those that cannot be made are passed over.
+        heading: as they stand alone.
+    """
+    for name in names:
+        for language in LANGUAGES:
+            try:
+                figure = FIGURES[name](context, language)
+            except FigureUnavailable:
+                continue
+            for width in widths:
+                figure.begin(elsewhere, width, heading=heading)
 
 
 def draw_all(
@@ -57,7 +83,7 @@ def draw_all(
         else:
             picture = directory / f"{name}.{language}.svg"
             table = directory / f"{name}.{language}.csv"
-            write_whole(picture, figure.svg(_WIDTH, heading=True).encode())
+            write_whole(picture, figure.svg(FILE, heading=True).encode())
             write_whole(table, figure.csv().encode())
             files += [picture, table]
         if progress is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from citypact.errors import InputError
 from citypact.figures.canvas import Canvas, Spec
-from citypact.figures.drawing import draw
+from citypact.figures.drawing import Begin, begin, draw
 from citypact.figures.labels import lines_of
 from citypact.figures.table import Table
 from citypact.figures.words import say
@@ -86,6 +86,10 @@ class Figure:
         page = theme == _PAGE
         spec = self.spec(width, "light" if page else theme, heading=heading)
         return draw(spec, self.title, f"{self.subtitle}. {self.description}", page=page)
+
+    def begin(self, elsewhere: Begin, width: int = 900, *, heading: bool = False) -> None:
+        """Begin to draw elsewhere what :meth:`svg` will be asked for, light or for a page."""
+        begin(self.spec(width, heading=heading), elsewhere)
 
     def csv(self) -> str:
         """Write the table as CSV (see :meth:`citypact.figures.table.Table.csv`)."""

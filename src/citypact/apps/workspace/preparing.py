@@ -46,10 +46,11 @@ from citypact.apps.workspace.tables import in_language, read_table
 from citypact.apps.workspace.take_along import files_to_take_along
 from citypact.book import Book, Row
 from citypact.choice.decision_basis import DecisionBasis
-from citypact.contract.folder import contracts_of
+from citypact.contract.folder import kinds_of
 from citypact.errors import InputError
 from citypact.figures import FIGURES, Context, Figure, FigureUnavailable
 from citypact.figures.numbers import write_unit
+from citypact.figures.widths import FILE, PAGE, TELEPHONE
 from citypact.figures.words import LANGUAGES, title_of
 from citypact.model import City, Result
 from citypact.model.city import Measure
@@ -58,9 +59,6 @@ __all__ = ["Progress", "prepare_city"]
 
 #: Called with figures drawn, figures in all, and what was drawn.
 Progress = Callable[[int, int, str], None]
-
-#: Widths in pixels of the drawings for a page.
-WIDE, NARROW = 900, 340
 
 
 def prepare_city(
@@ -138,13 +136,13 @@ def _reports(
 
 def _pages(context: Context) -> tuple[str, ...]:
     """The names of a city's pages, and of its contracts' where some come with Citypact."""
-    basis, contracts = context.basis, contracts_of(context.city.id)
+    basis, kinds = context.basis, kinds_of(context.city.id)
     there = {
         CITY_PAGE: True,
         INVESTMENT: basis is not None,
         COMPARISON: basis is not None and basis.comparison is not None,
-        CONTRACTS: any(each.kind != "local" for each in contracts),
-        LOCAL: any(each.kind == "local" for each in contracts),
+        CONTRACTS: any(kind != "local" for kind in kinds),
+        LOCAL: "local" in kinds,
     }
     return tuple(name for name, is_there in there.items() if is_there)
 
@@ -233,9 +231,9 @@ def _figure(book: Book, context: Context, figure: Figure, *, draw: bool = True) 
 
 def _drawings(figure: Figure) -> dict[str, str]:
     return {
-        "wide": must_be_passive(figure.svg(WIDE, "page")),
-        "narrow": must_be_passive(figure.svg(NARROW, "page")),
-        "file": figure.svg(WIDE, "light", heading=True),
+        "wide": must_be_passive(figure.svg(PAGE, "page")),
+        "narrow": must_be_passive(figure.svg(TELEPHONE, "page")),
+        "file": figure.svg(FILE, "light", heading=True),
     }
 
 
@@ -255,14 +253,12 @@ def _page(
     unavailable: tuple[Unavailable, ...],
     language: str,
 ) -> PreparedPage:
-    left_out = _left_out(context, language)
+    left_out, pages = _left_out(context, language), _pages(context)
     return PreparedPage(
         language=language,
         key_figures=key_figures(book, context, language),
         unavailable=tuple(
-            each
-            for each in unavailable
-            if page_of(each.figure_id) not in set(_pages(context)) - {CITY_PAGE}
+            each for each in unavailable if page_of(each.figure_id) not in set(pages) - {CITY_PAGE}
         ),
         not_computable=tuple(each for each in left_out if not each.repeats),
         repetitions=tuple(each for each in left_out if each.repeats),
@@ -270,7 +266,7 @@ def _page(
         runs=tuple(run_line(book, context, result, language) for result in results.values()),
         sides=offered(context, language),
         warnings=remarks(book, context.city, results.values(), language),
-        pages=_pages(context),
+        pages=pages,
     )
 
 
