@@ -17,6 +17,7 @@ from tests.cli.command import ENVIRONMENT, command, refused, run_process
 
 from citypact.apps.workspace.preparing import prepare_city
 from citypact.book import open_book
+from citypact.choice.decision_basis import decision_basis
 from citypact.cli.demo import _begin_drawing
 from citypact.cli.output_folder import CONTENTS
 from citypact.documents.summary import summary
@@ -270,8 +271,10 @@ def test_port_that_is_none() -> None:
 def test_what_is_begun_beside_is_what_files_paper_and_pages_ask_for(tmp_path: Path) -> None:
     """Each picture once: none is begun that nobody asks for, and none is asked for unbegun."""
     book = open_book("template")
-    results = {"reference": run_scenario(book.city(), "reference")}
-    context = Context.of(book.city(), results)
+    city = book.city()
+    results = {name: run_scenario(city, name) for name in ("reference", "contract")}
+    basis = decision_basis(city, results, points=2)
+    context = Context.of(city, results, basis, book)
     begun: set[str] = set()
     unasked = set[str]()
 
@@ -286,11 +289,13 @@ def test_what_is_begun_beside_is_what_files_paper_and_pages_ask_for(tmp_path: Pa
         return found
 
     drawing._drawn.cache_clear()
+    _begin_drawing(Context.of(city, results, None, book), elsewhere)
+    early = len(begun)
     _begin_drawing(context, elsewhere)
+    assert 30 < early < len(begun)
     draw_all(context, tmp_path)
     for language in LANGUAGES:
         summary(context, book, language)
-    prepare_city(book, results)
-    assert len(begun) > 30
+    prepare_city(book, results, basis=basis)
     assert unasked == set()
     assert drawing._drawn.cache_info().misses == len(begun)

@@ -118,7 +118,10 @@ def demo(  # noqa: PLR0913  one argument an option
             with replaced(folder) as new, second_process() as beside:
                 seen = _trend(book, smhi, progress)
                 signing = beside.begin(signed_contract, book)
+                beside.begin(_prepare, out / "workspace")
                 results = _computed(book, progress, draws=draws, seed=seed, executor=executor)
+                # Most pictures rest on no plan: they are drawn while plans are sought.
+                _begin_drawing(Context.of(book.city(), results, None, book), beside.begin)
                 context = _context(book, results, seen, progress)
                 _begin_drawing(context, beside.begin)
                 missing = write_files(new, book, context, results, signing, progress)
@@ -201,6 +204,11 @@ def _context(
             progress=advance,
         )
     return Context.of(city, results, basis, book)
+
+
+def _prepare(workspace: Path) -> None:
+    """Make the workspace where it is missing; what is wrong with it is told when it is loaded."""
+    setup(workspace)
 
 
 def _begin_drawing(context: Context, elsewhere: Begin) -> None:
