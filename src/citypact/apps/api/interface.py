@@ -1,6 +1,6 @@
 """The interface for programs: its operations together.
 
-It brings ninja and pydantic, a fifth of the time in which the site starts: what leads here imports
+It brings ninja and pydantic, a sixth of the time in which the site starts: what leads here imports
 it with the first request of a program.
 """
 
