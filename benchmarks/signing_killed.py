@@ -34,9 +34,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 
-# Loaded here, once, for every process.
 import citypact.documents.contract_document
-import citypact.documents.party_signature
+import citypact.documents.party_signature  # noqa: F401  loaded here, once, for every process
 from citypact.cli.main import main as command_line
 from citypact.documents.pades.reading import read_bounded
 from citypact.documents.verification import verify
