@@ -34,7 +34,7 @@ def settings_of(environment: Environment) -> dict[str, Any]:  # Any: what Django
             {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
         ],
         "LOGIN_URL": "account_login",
-        "LOGIN_REDIRECT_URL": "parties:me",
+        "LOGIN_REDIRECT_URL": "cycle:mine",
         "LOGOUT_REDIRECT_URL": "workspace:cities",
         "ACCOUNT_ADAPTER": "citypact.apps.parties.sign_in.AccountAdapter",
         "ACCOUNT_LOGIN_METHODS": {"email"},

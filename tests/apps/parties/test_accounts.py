@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,7 @@ from citypact.apps.conduct.models import Event
 from citypact.apps.conduct.selectors import events
 from citypact.apps.conduct.verifying import verify
 from citypact.apps.parties.accounts import ChangeAccount, EraseAccount
+from citypact.apps.parties.letters import way_in
 from citypact.apps.parties.models import Account, Membership
 from citypact.errors import InputError
 
@@ -123,3 +125,21 @@ def test_whoever_has_chosen_a_password_is_led_to_sign_in(
     page = client.get(f"{address}accounts/password/reset/key/done/").content.decode()
     assert said in page
     assert page.count("/accounts/login/") == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [("/", "Länken går inte att använda längre"), ("/en/", "Ask for a new one")],
+)
+def test_a_link_that_was_used_leads_to_a_new_one(client: Client, address: str, said: str) -> None:
+    page = client.get(f"{address}accounts/password/reset/key/1-used/").content.decode()
+    assert said in page
+    assert "/accounts/password/reset/" in page
+
+
+def test_the_first_password_is_chosen_and_nothing_is_called_a_change() -> None:
+    address = urlsplit(way_in(account_of(Role.EDITOR))).path
+    page = Client().get(address, follow=True).content.decode()
+    assert "Choose a password" in page
+    assert page.count("Keep the password") == 1
+    assert "Change" not in page

@@ -28,6 +28,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError,
 from pyhanko_certvalidator.path import ValidationPath
 
 from citypact.documents.pades.handover import no_stamp
+from citypact.documents.pades.named import named
 from citypact.documents.pades.ocsp import address_of, asked
 from citypact.documents.pades.reading import opened
 from citypact.errors import EnvironmentFault, InputError
@@ -64,7 +65,7 @@ def usable(certificate: bytes, chain: Sequence[bytes], evidence: Evidence) -> No
     try:
         asyncio.run(validator.async_validate_usage(key_usage=set()))
     except (PathBuildingError, PathValidationError, ValidationError) as error:
-        raise InputError(f"the certificate of {own.subject.human_friendly}: {error}") from error
+        raise InputError(f"the certificate of {named(own.subject)}: {error}") from error
 
 
 def keep(pdf: bytes, stamps: TimeStamper, evidence: Evidence, places: Container[str]) -> bytes:

@@ -16,6 +16,7 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from citypact.documents.pades.judgement import Subject
+from citypact.documents.pades.named import named
 from citypact.documents.pades.service import HandedOver
 from citypact.documents.pades.signer import DigestSigner
 from citypact.documents.pades.validating import subject_of
@@ -90,7 +91,7 @@ def sealed(packed: bytes, trust: Sequence[bytes], moment: datetime) -> Sealed:
         raise InputError(f"this is no signed statement: {error}") from error
     return Sealed(
         content,
-        certificate.subject.human_friendly,
+        named(certificate.subject),
         subject_of(certificate),
         valid=bool(status.intact and status.valid and status.trusted),
         intact=bool(status.intact and status.valid),

@@ -13,6 +13,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_tim
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
+from citypact.documents.pades.named import named
 from citypact.documents.pades.reading import Document
 from citypact.documents.pades.waiting import awaited
 from citypact.errors import InputError
@@ -83,7 +84,7 @@ async def _judged(
     holds = bool(status.intact and status.valid and status.trusted)
     return ArchiveStamp(
         place=one.field_name,
-        authority=one.signer_cert.subject.human_friendly,
+        authority=named(one.signer_cert.subject),
         stamped=status.timestamp,
         until=one.signer_cert.not_valid_after,
         holds=holds,

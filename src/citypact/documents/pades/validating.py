@@ -48,6 +48,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
 from citypact.documents.pades.differences import Differences
 from citypact.documents.pades.judgement import Judgement, Subject
+from citypact.documents.pades.named import named
 from citypact.documents.pades.reading import Document, entry
 from citypact.documents.pades.waiting import awaited
 from citypact.errors import InputError
@@ -163,8 +164,8 @@ async def _judged(one: EmbeddedPdfSignature, question: _Question) -> Judgement:
     passed = indication.status is AdESStatus.PASSED
     return Judgement(
         place=one.field_name,
-        signer=certificate.subject.human_friendly,
-        issuer=certificate.issuer.human_friendly,
+        signer=named(certificate.subject),
+        issuer=named(certificate.issuer),
         subject=subject_of(certificate),
         begins=certificate.not_valid_before,
         ends=certificate.not_valid_after,
