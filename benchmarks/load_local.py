@@ -6,7 +6,7 @@ evenly over so many seconds; each opens the form, sees what it adds up to, agree
 mail and confirms. Afterwards the contract must hold every one whole, and the log must verify.
 
 Prints one JSON object: milliseconds by page (median, 95th percentile, most), errors, what was
-found.
+found, and the same as a row of the table in ``benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ def main() -> None:
                 seconds = time.monotonic() - begun
             _complain(mails)
             checked = json.loads(_python(CHECK, workspace, CONTRACT, variables=variables))
+    pages = {str(each["name"]): _page(each) for each in told}
+    errors = sum(int(str(each["num_failures"])) for each in told)
     print(
         json.dumps(
             {
@@ -95,9 +97,10 @@ def main() -> None:
                 "seconds_of_arrival": options.seconds,
                 "seconds": round(seconds, 1),
                 "load_average": [round(each, 1) for each in os.getloadavg()],
-                "pages": {each["name"]: _page(each) for each in told},
-                "errors": sum(each["num_failures"] for each in told),
+                "pages": pages,
+                "errors": errors,
                 "found": checked,
+                "row": _row(options, pages, errors, checked["companies"]),
             },
             indent=2,
         )
@@ -209,7 +212,23 @@ def _locust(options: argparse.Namespace, address: str, mails: Path) -> list[dict
     return json.loads(done.stdout)  # type: ignore[no-any-return]  # what locust documents
 
 
-def _page(told: dict[str, object]) -> dict[str, object]:
+def _row(
+    options: argparse.Namespace, pages: dict[str, dict[str, float]], errors: int, companies: int
+) -> str:
+    """The 95th percentile of each page in seconds, as the table has it."""
+    name = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[options.database]
+    in_order = [pages[each] for each in sorted(pages)]
+    cells = [
+        f"{name}, {options.companies} in {options.seconds / 60:g} min",
+        str(companies),
+        *(f"{each['p95_ms'] / 1000:.2g} s" for each in in_order),
+        f"{max(each['most_ms'] for each in in_order) / 1000:.2g} s",
+        f"**{errors}**",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def _page(told: dict[str, object]) -> dict[str, float]:
     """Median, 95th percentile and most of a page's times, ms, from locust's histogram."""
     times = told["response_times"]
     if not isinstance(times, dict):
@@ -226,11 +245,11 @@ def _page(told: dict[str, object]) -> dict[str, object]:
         return counted[-1][0]
 
     return {
-        "requests": told["num_requests"],
-        "failures": told["num_failures"],
+        "requests": int(str(told["num_requests"])),
+        "failures": int(str(told["num_failures"])),
         "median_ms": percentile(0.5),
         "p95_ms": percentile(0.95),
-        "most_ms": told["max_response_time"],
+        "most_ms": float(str(told["max_response_time"])),
     }
 
 
