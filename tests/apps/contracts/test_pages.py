@@ -83,6 +83,13 @@ def test_the_answer_on_the_page_is_the_librarys(client: Client) -> None:
     shown = text(client, f"/en{AT}promises/")
     assert f'<p class="value">{write_share(found.closed.median, "en")}' in shown
     assert f"{found.computable} of {found.commitments} promises" in shown
+    # The bar is drawn as far as the figure says; what the tables part is another, and said so.
+    assert f'width="{100 * min(max(found.closed.median, 0.0), 1.0):.2f}"' in shown
+    share = found.share(found.cut)
+    assert share is not None
+    average = write_share(share, "en")
+    differs = average != write_share(found.closed.median, "en")
+    assert (f"On average they close {average}" in shown) is differs
 
 
 def test_two_versions_stand_side_by_side_as_the_library_has_them(client: Client) -> None:

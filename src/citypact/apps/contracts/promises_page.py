@@ -33,7 +33,7 @@ def promises_page(
         sentences=_sentences(city, found, language),
         bars=_bars(found),
         legend=(
-            ("closed", gettext("What the promises close, on average")),
+            ("closed", gettext("What the promises close, in the middle case")),
             ("left", gettext("What nobody has promised, or what may not be kept")),
         ),
         breakdowns=_breakdowns(contract, city, found, language),
@@ -82,15 +82,30 @@ def _sentences(city: City, found: Adequacy, language: str) -> tuple[str, ...]:
         "closed": write_share(found.closed.median, language),
         "span": write_range(low, high, "fraction", language),
     }
-    return (gap, closed, reached, kept)
+    return (gap, f"{closed} {_average(found, language)}".rstrip(), reached, kept)
+
+
+def _average(found: Adequacy, language: str) -> str:
+    """What the tables add up to, said where it is written otherwise than the middle case."""
+    share = found.share(found.cut)
+    if share is None or found.closed is None:
+        return ""
+    average, middle = write_share(share, language), write_share(found.closed.median, language)
+    if average == middle:
+        return ""
+    return gettext("On average they close %(average)s, which is what the tables part.") % {
+        "average": average
+    }
 
 
 def _bars(found: Adequacy) -> tuple[Bar, ...]:
-    """The mean gap as one bar of a hundred; what goes beyond it is not drawn beyond."""
-    share = found.share(found.cut)
-    if share is None:
+    """The gap as one bar of a hundred, closed as far as the figure above it says.
+
+    What goes beyond the gap is not drawn beyond the bar.
+    """
+    if found.closed is None:
         return ()
-    closed = 100.0 * min(max(share, 0.0), 1.0)
+    closed = 100.0 * min(max(found.closed.median, 0.0), 1.0)
     return (
         Bar("closed", "0", f"{closed:.2f}"),
         Bar("left", f"{closed:.2f}", f"{100.0 - closed:.2f}"),
