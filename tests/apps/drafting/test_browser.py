@@ -104,8 +104,8 @@ def test_two_write_one_promise_and_the_second_chooses_without_a_script(
         opened(window, width=360, javascript=False) as (first, _),
         opened(window, width=1280) as (second, _seen),
     ):
-        sign_in(first, address, "editor.municipality")
-        sign_in(second, address, "editor.energy-company")
+        sign_in(first, address, "editor.municipality@example.org")
+        sign_in(second, address, "editor.energy-company@example.org")
         change = f"{address}{DRAFT}rows/commitments/plastic-company/change/"
         for page in (first, second):
             page.goto(change)
