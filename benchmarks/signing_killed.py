@@ -218,8 +218,10 @@ def _in_peace(verb: _Verb) -> float:
     began = time.perf_counter()
     process = _begun(verb.words)
     process.join(_PATIENCE)
-    if process.exitcode != 0:
-        sys.exit(f"{verb.name} failed where nobody disturbed it: exit code {process.exitcode}")
+    code = process.exitcode
+    process.kill()
+    if code != 0:
+        sys.exit(f"{verb.name} failed where nobody disturbed it: exit code {code}")
     return time.perf_counter() - began
 
 

@@ -55,7 +55,8 @@ SMALL_PAGES = [
     "template/rows/measures/heat-pumps",
 ]
 LANGUAGES = ["", "en/"]
-WIDTHS = [360, 1280]
+#: Each width in one of the themes: what depends on a theme are colours, which are looked at below.
+LOOKS: list[tuple[int, Theme]] = [(360, "light"), (1280, "dark")]
 THEMES: list[Theme] = ["light", "dark"]
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
@@ -74,8 +75,7 @@ def page(window: Browser) -> Iterator[Page]:
         yield found
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "theme"), LOOKS)
 def test_every_page_is_accessible_quiet_fits_and_asks_nobody_else(
     window: Browser, address: str, width: int, theme: Theme
 ) -> None:
