@@ -195,13 +195,14 @@ def _locust(options: argparse.Namespace, address: str, mails: Path) -> list[dict
             *("--locustfile", str(HERE / "locust" / "companies.py")),
             *("--host", address),
             *("--users", str(options.companies)),
-            *("--spawn-rate", str(options.companies / options.seconds)),
+            *("--spawn-rate", str(options.companies)),
             *("--run-time", f"{int(options.seconds) + REST}s"),
         ],
         env=os.environ
         | {
             "LOAD_PLACE": PLACE,
             "LOAD_COMPANIES": str(options.companies),
+            "LOAD_SECONDS": str(options.seconds),
             "LOAD_MAILS": str(mails),
             "LOAD_PAUSE": str(options.pause),
         },

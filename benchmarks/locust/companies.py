@@ -25,6 +25,8 @@ PATIENCE = 120.0
 #: How often the mails are looked into.
 LOOK = 0.5
 COMPANIES = int(os.environ["LOAD_COMPANIES"])
+#: Within which they begin, evenly.
+SECONDS = float(os.environ["LOAD_SECONDS"])
 NUMBERS = itertools.count()
 ENDED = itertools.count(1)
 
@@ -53,11 +55,15 @@ class Company(HttpUser):
     """One company; it signs up once."""
 
     def on_start(self) -> None:
-        """Have a number and an address of its own."""
+        """Have a number, an address and a moment of its own.
+
+        Locust begins all at once, and another where one has come to an end: it knows a number
+        that are there at a time and no even stream, so each waits here until it is its turn.
+        """
         self.place = next(NUMBERS)
-        # Locust begins another where one has come to an end; only so many are asked for.
         if self.place >= COMPANIES:
             raise StopUser
+        gevent.sleep(self.place * SECONDS / COMPANIES)
         self.mail = f"load-{self.place}@example.org"
         high, low = divmod(self.place + 2, 250)
         self.client.mount("http://", FromOwnAddress(f"127.0.{1 + high}.{1 + low}"))
