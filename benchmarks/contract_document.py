@@ -45,7 +45,7 @@ def measured(clauses: int, commitments: int, samples: int) -> dict[str, object]:
         for name, seconds in taken.items():
             found[name] = statistics.median(seconds)
             found[f"{name}_spread"] = [min(seconds), max(seconds)]
-        found["pages"] = int(opened(pdf.read_bytes()).root["/Pages"]["/Count"])
+        found["pages"] = int(opened(pdf.read_bytes()).reader.root["/Pages"]["/Count"])
         found["megabytes"] = pdf.stat().st_size / 1e6
         return found
 
