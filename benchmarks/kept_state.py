@@ -47,7 +47,8 @@ class State:
         columns, rows = {}, {}
         for model in apps.get_models(include_auto_created=True):
             table = model._meta.db_table  # noqa: SLF001  Django documents it
-            names = tuple(each.attname for each in model._meta.concrete_fields)  # noqa: SLF001
+            described = model._meta  # noqa: SLF001  Django's documented name
+    names = tuple(each.attname for each in described.concrete_fields)
             columns[table] = names
             rows[table] = Counter(
                 tuple(_text(value) for value in row)
