@@ -46,9 +46,9 @@ class State:
         """As it stands in the database."""
         columns, rows = {}, {}
         for model in apps.get_models(include_auto_created=True):
-            table = model._meta.db_table  # noqa: SLF001  Django documents it
-            described = model._meta  # noqa: SLF001  Django's documented name
-    names = tuple(each.attname for each in described.concrete_fields)
+            described = model._meta  # noqa: SLF001  Django documents it
+            table = described.db_table
+            names = tuple(each.attname for each in described.concrete_fields)
             columns[table] = names
             rows[table] = Counter(
                 tuple(_text(value) for value in row)
