@@ -204,6 +204,15 @@ def test_malmo_is_as_sure_as_asked() -> None:
     assert fresh == pytest.approx(own, abs=3.0 * (0.3 * 0.7 / 500.0) ** 0.5)
 
 
+def test_programmes_that_the_solver_gives_up_are_solved_another_way() -> None:
+    """From corner to corner it ends in figures that it does not trust, a dozen times here."""
+    found = make_robust_plan(
+        asked(open_book("malmo").city()), Risk(0.1, "tail", cost_level=0.9, draws=100)
+    )
+    assert found.plan.status == "infeasible"
+    assert found.own.tail["tgt-territorial-70"] > 0.0
+
+
 def test_a_measure_that_may_slip_begins_earlier() -> None:
     """It takes two years, and may slip by up to five: nominally 2028 is early enough."""
     town_of_one = town(cost=(300.0, 200.0, 60.0))

@@ -116,6 +116,12 @@ def solve(
     if solver.getModelStatus() == highspy.HighsModelStatus.kUnboundedOrInfeasible:
         solver.setOptionValue("presolve", "off")  # which of the two it is, presolve cannot tell
         solver.run()
+    if solver.getModelStatus() == highspy.HighsModelStatus.kUnknown and not whole:
+        # From corner to corner it came to figures that it does not trust: through the middle.
+        solver.clearSolver()
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("time_limit", solver.getRunTime() + max(seconds, 0.0))
+        solver.run()
     status, info = solver.getModelStatus(), solver.getInfo()
     if status == highspy.HighsModelStatus.kInfeasible:
         return Solution("infeasible", None, np.inf)

@@ -17,8 +17,10 @@ from citypact.cli.measurement import Samples, timed_once
 __all__ = ["plan_figures"]
 
 #: The target in the mean of the worst four fifths of 500 draws, at least mean cost of the dearest
-#: tenth: both tails are in the programme, and Malmö's contract can be so sure.
+#: tenth: both tails are in the programme.
 CVAR = Risk(0.2, "tail", cost_level=0.9, draws=500)
+#: What the target allows there, kt: of what the book says, no plan of Malmö's is so sure.
+_ALLOWED = 600.0
 
 #: Of plans of the book and of synthetic cities, made by a script in the folder of benchmarks.
 _SCRIPTED = {
@@ -48,8 +50,9 @@ def _front(subject: Subject) -> Samples | None:
 
 
 def _cvar(subject: Subject) -> Samples | None:
-    """A robust plan for the book's own target, once, in seconds."""
+    """A robust plan for the book's own target, loosened so that there is one; once, in seconds."""
     if find_spec("highspy") is None:
         return None
-    portfolio = Portfolio(subject.city)
+    target = subject.city.main_target
+    portfolio = Portfolio(subject.city, allowed={target: _ALLOWED} if target else {})
     return timed_once(lambda: make_robust_plan(portfolio, CVAR), samples=1, warm=False)
