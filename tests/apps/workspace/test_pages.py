@@ -82,6 +82,19 @@ def test_an_empty_workspace_says_what_to_do_next(client: Client) -> None:
         assert "citypact demo" in text(client, address)
 
 
+@pytest.mark.parametrize(
+    ("address", "said"), [("/ny/", "att hålla siffrorna mot"), ("/en/ny/", "Write a target in")]
+)
+def test_a_city_without_a_target_says_what_to_do_next(
+    client: Client, address: str, said: str
+) -> None:
+    assert said not in text(client, address.replace("ny", "exempelstad"))
+    new = city("ny", content_hash="3" * 64)
+    pages = tuple(replace(each, key_figures=each.key_figures[:1]) for each in new.pages)
+    LoadCity(replace(new, pages=pages)).perform()
+    assert said in text(client, address)
+
+
 def test_the_city_page_shows_the_three_figures_and_every_figure(client: Client) -> None:
     shown = text(client, "/exempelstad/")
     for part in ("40 kt", "25 kt", "20–30 kt", "5 kt", "3 %", "Svag plikt", "+5 kt"):
