@@ -29,28 +29,30 @@ class FileFault(Exception):  # noqa: N818  caught by the reader and collected
 
     problem: Problem
 
-
-def _fault(
-    file: str,
-    check: str,
-    message: Said,
-    *,
-    found: str = "",
-    allowed: Said = NOTHING,
-    mend: Said = NOTHING,
-) -> FileFault:
-    return FileFault(
-        Problem(
-            file=file,
-            row=0,
-            column="",
-            check=check,
-            message=message,
-            found=found,
-            allowed=allowed,
-            mend=mend,
+    @classmethod
+    def of(
+        cls,
+        file: str,
+        check: str,
+        message: Said,
+        *,
+        found: str = "",
+        allowed: Said = NOTHING,
+        mend: Said = NOTHING,
+    ) -> FileFault:
+        """What is wrong with the whole of ``file``."""
+        return cls(
+            Problem(
+                file=file,
+                row=0,
+                column="",
+                check=check,
+                message=message,
+                found=found,
+                allowed=allowed,
+                mend=mend,
+            )
         )
-    )
 
 
 def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
@@ -62,7 +64,7 @@ def read_text(folder: Path, file: str) -> tuple[str, list[Problem]]:
     """
     data = _bytes(folder, file)
     if not data:
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-empty",
             Said("the file is empty"),
@@ -93,7 +95,7 @@ def _bytes(folder: Path, file: str) -> bytes:
         inside = path.resolve(strict=True).is_relative_to(folder.resolve(strict=True))
         state = path.stat()
     except FileNotFoundError as error:
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-missing",
             Said("the file is missing"),
@@ -104,14 +106,14 @@ def _bytes(folder: Path, file: str) -> bytes:
     except (OSError, RuntimeError) as error:
         raise _unreadable(file, error) from error
     if not inside:
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-outside",
             Said("the file is a link to a place outside the book"),
             mend=Said("put the file itself into the folder"),
         )
     if not stat.S_ISREG(state.st_mode):
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-kind",
             Said("this is not an ordinary file"),
@@ -131,7 +133,7 @@ def _bytes(folder: Path, file: str) -> bytes:
 
 def _unreadable(file: str, error: Exception) -> FileFault:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _fault(
+    return FileFault.of(
         file,
         "file-unreadable",
         Said("the file cannot be read: %(reason)s", reason=reason.lower()),
@@ -140,7 +142,7 @@ def _unreadable(file: str, error: Exception) -> FileFault:
 
 
 def _too_large(file: str, size: int) -> FileFault:
-    return _fault(
+    return FileFault.of(
         file,
         "file-size",
         Said("the file is too large to be a table of a city book; it was not read"),
@@ -157,7 +159,7 @@ def decode(file: str, data: bytes, save: Said = _SAVE) -> str:
         FileFault: it is UTF-16, or not UTF-8 (with the line), or holds NUL.
     """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        raise _fault(
+        raise FileFault.of(
             file,
             "encoding",
             Said("the file is written in UTF-16"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citypact.book.files import FileFault, decode
 from citypact.errors import ContractError, Problem
-from citypact.said import NOTHING, Said
+from citypact.said import Said
 
 __all__ = ["LARGEST_TEXT", "read_file", "text_of"]
 
@@ -87,34 +87,11 @@ def text_of(name: str, data: bytes) -> str:
     return text
 
 
-def _fault(
-    file: str,
-    check: str,
-    message: Said,
-    *,
-    found: str = "",
-    allowed: Said = NOTHING,
-    mend: Said = NOTHING,
-) -> FileFault:
-    return FileFault(
-        Problem(
-            file=file,
-            row=0,
-            column="",
-            check=check,
-            message=message,
-            found=found,
-            allowed=allowed,
-            mend=mend,
-        )
-    )
-
-
 def _bytes(path: Path) -> bytes:
     try:
         state = path.stat()
         if not stat.S_ISREG(state.st_mode):
-            raise _fault(
+            raise FileFault.of(
                 path.name,
                 "file-kind",
                 Said("this is not an ordinary file"),
@@ -125,13 +102,13 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(LARGEST_TEXT + 1)
     except FileNotFoundError as error:
-        raise _fault(
+        raise FileFault.of(
             path.name, "file-missing", Said("there is no such file"), mend=Said("check the path")
         ) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         message = Said("the file cannot be read: %(reason)s", reason=reason)
-        raise _fault(
+        raise FileFault.of(
             path.name, "file-unreadable", message, mend=Said("check its rights")
         ) from error
     if len(data) > LARGEST_TEXT:  # grew since it was measured
@@ -140,7 +117,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _too_large(file: str, size: int) -> FileFault:
-    return _fault(
+    return FileFault.of(
         file,
         "file-size",
         Said("the file is too large to be the text of a contract; it was not read"),
@@ -154,7 +131,7 @@ def _refuse_formats(file: str, data: bytes) -> None:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")[:_LONGEST_MAGIC]
     for magic, kind, mend in _FORMATS:
         if start.lower().startswith(magic.lower()):
-            raise _fault(
+            raise FileFault.of(
                 file,
                 "file-format",
                 Said("the file is %(kind)s, not a text", kind=kind),
@@ -163,7 +140,7 @@ def _refuse_formats(file: str, data: bytes) -> None:
                 mend=mend,
             )
     if b"\0" in data[:8192] and data[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-format",
             Said("the file is binary, not a text"),
@@ -171,7 +148,7 @@ def _refuse_formats(file: str, data: bytes) -> None:
             mend=_OPEN,
         )
     if not data.strip():
-        raise _fault(
+        raise FileFault.of(
             file,
             "file-empty",
             Said("the file holds no text"),
