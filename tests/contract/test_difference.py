@@ -7,7 +7,7 @@ from tests.contract.editing import with_action
 
 from citypact.contract.clause import Clause
 from citypact.contract.contract import Contract
-from citypact.contract.difference import CHANGES, difference
+from citypact.contract.difference import CHANGES, ClauseChange, difference
 from citypact.contract.folder import open_contract
 from citypact.contract.local.action import Action
 from citypact.contract.reading import in_reading_order
@@ -142,3 +142,8 @@ def test_a_larger_quantity_carries_more(
     )
     found = {one.id: one.kinds for one in difference(before, after).commitments}
     assert found.get("charging") == kind
+
+
+def test_a_change_of_nothing_has_nothing_to_show() -> None:
+    with pytest.raises(ValueError, match="something that is there, or was"):
+        _ = ClauseChange("heat", ("new",), None, None).shown

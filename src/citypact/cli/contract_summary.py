@@ -156,17 +156,14 @@ def difference_summary(contract: Contract, found: Difference, language: str) -> 
         return "\n".join([*lines, tell(language, "unchanged")])
     rows = [[tell(language, "clauses")]] if found.clauses else []
     for clause in found.clauses:
-        shown = clause.after or clause.before
-        if shown is not None:
-            title = title_of(shown, language) or shown.title_sv
-            rows.append([f"  {shown.number} {_short(title)}", _kinds(clause.kinds, language)])
+        title = title_of(clause.shown, language) or clause.shown.title_sv
+        rows.append([f"  {clause.shown.number} {_short(title)}", _kinds(clause.kinds, language)])
     rows += [[tell(language, "commitments")]] if found.commitments else []
     for change in found.commitments:
-        said = change.after or change.before
-        if said is not None:
-            text = (said.text_en if language == "en" else said.text_sv) or said.text_sv
-            party = title_of(contract.parties[change.party], language)
-            rows.append([f"  {_short(text)} ({party})", _kinds(change.kinds, language)])
+        said = change.shown
+        text = (said.text_en if language == "en" else said.text_sv) or said.text_sv
+        party = title_of(contract.parties[change.party], language)
+        rows.append([f"  {_short(text)} ({party})", _kinds(change.kinds, language)])
     return "\n".join([*lines, *grid(rows, texts=2)])
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from citypact.contract.clause import Clause
 from citypact.contract.commitment import Commitment
@@ -17,6 +18,8 @@ from citypact.contract.strength import is_firmer
 from citypact.contract.version import Version
 
 __all__ = ["CHANGES", "ClauseChange", "CommitmentChange", "Difference", "difference"]
+
+_Thing = TypeVar("_Thing", Clause, Commitment)
 
 #: Every kind of change, in the order in which they are told.
 CHANGES = (
@@ -45,6 +48,11 @@ class ClauseChange:
     before: Clause | None
     after: Clause | None
 
+    @property
+    def shown(self) -> Clause:
+        """As it is now; as it was, where it is there no more."""
+        return _either(self.after, self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class CommitmentChange:
@@ -56,11 +64,22 @@ class CommitmentChange:
     after: Commitment | None
 
     @property
+    def shown(self) -> Commitment:
+        """As it is now; as it was, where it is there no more."""
+        return _either(self.after, self.before)
+
+    @property
     def party(self) -> str:
         """Whose it is; the party of the later version where it changed."""
-        commitment = self.after or self.before
-        assert commitment is not None  # noqa: S101  one of the two is there
-        return commitment.party
+        return self.shown.party
+
+
+def _either(now: _Thing | None, then: _Thing | None) -> _Thing:
+    found = now or then
+    if found is None:
+        message = "a change is of something that is there, or was"
+        raise ValueError(message)
+    return found
 
 
 @dataclass(frozen=True)

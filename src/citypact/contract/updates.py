@@ -109,13 +109,12 @@ def drafted_updates(
 
 
 def _sentence(kind: str, change: CommitmentChange, language: str) -> str:
-    words, shown = _STRENGTH[language], change.after or change.before
-    assert shown is not None  # noqa: S101  one of the two is there
+    words = _STRENGTH[language]
     return _SENTENCES[language][kind].format(
-        text=_text(shown, language),
+        text=_text(change.shown, language),
         before=words[change.before.strength] if change.before else "",
         after=words[change.after.strength] if change.after else "",
-        date=_date(shown, language),
+        date=_date(change.shown, language),
     )
 
 

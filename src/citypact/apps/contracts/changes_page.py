@@ -39,10 +39,8 @@ def changes_page(
 
 
 def _commitment(contract: Contract, found: CommitmentChange, language: str) -> ChangedThing:
-    shown = found.after or found.before
-    assert shown is not None  # noqa: S101  one of the two is there
     return ChangedThing(
-        title=text_in(shown, "text", language)[0],
+        title=text_in(found.shown, "text", language)[0],
         party=text_in(contract.parties[found.party], "title", language)[0],
         kinds=tuple(word(CHANGES, kind) for kind in found.kinds),
         before=_said(found.before, language),
@@ -58,10 +56,8 @@ def _said(commitment: Commitment | None, language: str) -> str:
 
 
 def _clause(found: ClauseChange, language: str) -> ChangedThing:
-    shown = found.after or found.before
-    assert shown is not None  # noqa: S101  one of the two is there
     return ChangedThing(
-        title=text_in(shown, "title", language)[0],
+        title=text_in(found.shown, "title", language)[0],
         party="",
         kinds=tuple(word(CHANGES, kind) for kind in found.kinds),
         before=_headed(found.before, language),

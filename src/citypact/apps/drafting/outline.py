@@ -196,8 +196,7 @@ def _lines(
     changed: dict[str, list[str]] = defaultdict(list)
     for one in commitments.values():
         # A commitment that is gone is told of by the clause that it stood in.
-        held = one.after or one.before
-        changed[held.clause if held else ""] += one.kinds
+        changed[one.shown.clause] += one.kinds
     for clause in version.clauses:
         depths[clause.id] = depths[clause.parent] + 1
         promised = version.commitments_of.get(clause.id, ())
