@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from citypact.apps.conduct.choices import offer
 from citypact.apps.contracts.frame import text_in
 from citypact.apps.cycle.models import NAME_LENGTH, Milestone
 from citypact.apps.cycle.planning import Plan
@@ -81,13 +82,8 @@ class MilestoneForm(forms.Form):
             (each.id, f"{each.number} {text_in(each, 'title', language)[0]}".strip())
             for each in version.clauses
         )
-        self._offer("party", _("All parties"), parties)
-        self._offer("clause", _("The whole contract"), clauses)
-
-    def _offer(self, name: str, none: object, choices: Iterable[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
-        field.choices = [("", str(none)), *choices]
+        offer(self, "party", [("", _("All parties")), *parties])
+        offer(self, "clause", [("", _("The whole contract")), *clauses])
 
     @property
     def plan(self) -> Plan:

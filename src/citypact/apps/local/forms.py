@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from citypact.apps.conduct.choices import offer
 from citypact.apps.local.kept import Local
 from citypact.apps.local.models import NAME_LENGTH, NUMBER_LENGTH, TEXT_LENGTH
 from citypact.apps.local.problems import wrong_number
@@ -129,7 +130,7 @@ class PromisesForm(forms.Form):
         """Of a contract whose target is in the year ``last``."""
         super().__init__(written, initial=dict(initial or {}))
         self._local = local
-        self.fields["size"].choices = list(SIZE_TITLES.items())  # type: ignore[attr-defined]  # a field of choices
+        offer(self, "size", SIZE_TITLES.items())
         language = get_language() or "sv"
         first = max(local.version.year, timezone.localdate().year)
         for kind in local.contract.kinds.values():
@@ -240,7 +241,7 @@ class JoinForm(PromisesForm):
         super().__init__(local, last, written, initial)
         place = 0 if get_language() == "sv" else 1
         areas = [(name, titles[place]) for name, titles in local.areas.items()]
-        self.fields["area"].choices = areas  # type: ignore[attr-defined]  # a field of choices
+        offer(self, "area", areas)
 
     @property
     def said(self) -> SignUp:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from citypact.apps.conduct.choices import offer
 from citypact.apps.local.company_page import followed_year
 from citypact.apps.local.kept import Local
 from citypact.apps.local.listing import SORTS, Choice
@@ -71,8 +72,8 @@ class ListForm(forms.Form):
             ("kind", [(name, title) for title, name in kinds]),
             ("state", list(STATES.items())),
         ):
-            self.fields[name].choices = [every, *choices]  # type: ignore[attr-defined]  # all have choices
-        self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]  # likewise
+            offer(self, name, [every, *choices])
+        offer(self, "year", [(year, str(year)) for year in years])
 
     @property
     def choice(self) -> Choice:
