@@ -62,10 +62,9 @@ def companies_xlsx(request: HttpRequest, city: str, contract: str) -> HttpRespon
     """The same as a workbook, in which no cell is a formula."""
     if not HAS_WORKBOOKS:
         raise Http404(_("This site writes no workbooks: install citypact[documents]."))
-    # Only who asks for a workbook needs the library.
-    from xlsxwriter import Workbook  # noqa: PLC0415  as said above
+    from xlsxwriter import Workbook  # noqa: PLC0415  an extra, which workbooks alone need
 
-    from citypact.documents.worksheet import Page  # noqa: PLC0415  as said above
+    from citypact.documents.worksheet import Page  # noqa: PLC0415  brings that extra
 
     local, rows = _rows(request, city, contract)
     content = io.BytesIO()

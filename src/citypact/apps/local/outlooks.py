@@ -61,14 +61,14 @@ class Asked:
 
     def answer_of(self, local: Local, party: str) -> Answer:
         """What a company that has signed up adds up to."""
-        from citypact.contract.local.answering import answer  # noqa: PLC0415  the same
+        from citypact.contract.local.answering import answer  # noqa: PLC0415  brings the model
 
         own = replace(local.version, commitments=local.promises[party])
         return answer(local.contract, own, party, self.seen, self.known, draws=DRAWS)
 
     def peers(self, local: Local, area: str, size: str, but: str = "") -> Peers | None:
         """What similar companies promise; None where they are fewer than five."""
-        from citypact.contract.local.answering import peers  # noqa: PLC0415  the same
+        from citypact.contract.local.answering import peers  # noqa: PLC0415  brings the model
 
         return peers(
             local.contract,
@@ -92,7 +92,7 @@ def asked(local: Local) -> Asked:
         InputError: no book of the city is shown here, or a kind cannot be counted.
     """
     from citypact.contract.local.carrying import yardsticks_of  # noqa: PLC0415  brings the model
-    from citypact.contract.outlook import contract_outlook  # noqa: PLC0415  the same
+    from citypact.contract.outlook import contract_outlook  # noqa: PLC0415  brings the model
 
     book = book_of(local.contract.city)
     key = (book.hash, local.contract.id, tuple(local.contract.kinds.values()), _held(local.version))
