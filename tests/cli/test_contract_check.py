@@ -84,3 +84,10 @@ def test_what_cannot_be_read_is_refused_with_every_place(tmp_path: Path) -> None
 def test_a_name_that_is_nothing_gets_a_near_one(tmp_path: Path) -> None:
     assert "Did you mean 'malmo-national'?" in refused("contract", "check", "malmo-nationel")
     assert "holds none of the tables" in refused("contract", "check", tmp_path)
+
+
+def test_each_name_that_there_is_is_told_once(tmp_path: Path) -> None:
+    told = refused("contract", "check", str(tmp_path / "scan.pdf"))
+    names = told.partition("one of ")[2].partition(")")[0].split(", ")
+    assert "template" in names
+    assert len(names) == len(set(names))

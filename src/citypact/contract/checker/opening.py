@@ -191,8 +191,9 @@ def _folder(name: str | Path) -> Path:
             return home / written
     if Path(written).is_dir():
         return Path(written)
+    # A book and a contract may have one name.
     known = sorted(
-        path.parent.name for mark, home in _PACKAGED.items() for path in home.glob(f"*/{mark}")
+        {path.parent.name for mark, home in _PACKAGED.items() for path in home.glob(f"*/{mark}")}
     )
     message = (
         Said("this is no folder, and nothing of that name comes with Citypact")
