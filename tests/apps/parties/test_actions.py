@@ -62,11 +62,11 @@ def test_everything_that_cannot_be_is_said_at_once() -> None:
     assert not Organisation.objects.filter(id="new").exists()
 
 
-@pytest.mark.parametrize("number", ["640823-3234", "abc", "2120001124000"])
+@pytest.mark.parametrize("number", ["640823-3234", "a number", "2120001124000"])
 def test_a_person_s_number_is_kept_nowhere(number: str) -> None:
     with pytest.raises(DetailsError, match="no organisation number"):
         AddOrganisation("new", replace(LUND, number=number), OPERATOR).perform()
-    assert number not in str(list(Event.objects.values()))
+    assert number not in str(list(Event.objects.values("subject", "values", "personal")))
 
 
 def test_no_number_twice_and_no_id_twice() -> None:
