@@ -54,6 +54,7 @@ class PlanFigures:
     seconds: float
     status: str
     gap: float | None
+    refused: int
     agreement: float
     refinements: int
     objective: float
@@ -112,6 +113,7 @@ def figures_of(name: str, portfolio: Portfolio) -> PlanFigures:
         seconds=seconds,
         status=plan.status,
         gap=plan.gap,
+        refused=plan.refused,
         agreement=plan.agreement,
         refinements=plan.refinements,
         objective=plan.objective,

@@ -206,6 +206,7 @@ def test_json_has_the_promised_keys() -> None:
     assert list(plan) == [
         "status",
         "gap",
+        "refused",
         "objective",
         "agreement_with_model",
         "refinements",

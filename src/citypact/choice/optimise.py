@@ -19,6 +19,7 @@ from citypact.choice.assembly import MARGIN, Assemble, Box, assemble
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.point import KEPT, Clock, Point, Proof
 from citypact.choice.programmes import SOLVED, Programmes
+from citypact.choice.refusal import Refusing
 from citypact.choice.rounding import rounded
 from citypact.engine.arrays import Floats
 
@@ -57,6 +58,7 @@ class Search:
         assemble: makes the programmes.
         loose: limits whose excess is minimised instead of the cost, shape ``(limits,)``.
         rival: a plan that keeps its limits, and that whatever is sought has to be better than.
+        refused: the model at plans that a proof has found and that exceed a limit in the model.
     """
 
     seen: Outlook
@@ -64,6 +66,7 @@ class Search:
     assemble: Assemble = assemble
     loose: npt.NDArray[np.bool_] = field(init=False)
     rival: Point | None = field(init=False, default=None)
+    refused: list[Linearisation] = field(init=False, default_factory=list)
     _proofs: dict[bytes, Proof] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -130,7 +133,7 @@ class Search:
         return self.hard(point) == 0.0
 
     def bound(self, point: Point) -> float:
-        """Least cost of the programme at ``point`` over all plans; see the method."""
+        """Least cost of the programme at ``point`` over all plans that are not refused."""
         return self.proof(point).bound
 
     def total(self, point: Point) -> float:
@@ -146,15 +149,16 @@ class Search:
 
     def _proved(self, point: Point) -> Proof:
         at = self.seen.linearise(point.levels, far=True)
+        programmes = Programmes(self.seen, self.clock, Refusing(self.assemble, self.refused))
         # Below zero: the point itself, which may lie on its limits, is then in the programme.
-        spread = self.programmes.spread(at, self.box, self.loose, margin=-MARGIN)
+        spread = programmes.spread(at, self.box, self.loose, margin=-MARGIN)
         bound = self._cost_of(at, spread.bound)
         count = len(at.levels)
         switched = self.seen.portfolio.switched
         if not switched or point.cost - bound <= GAP * self.total(point):
             alone = None if spread.values is None else spread.values[:count]
             return Proof(bound, None if switched else alone)
-        whole = self.programmes.whole(
+        whole = programmes.whole(
             at,
             self.box,
             self.loose,
@@ -172,11 +176,30 @@ class Search:
             if self.loose.any() or self.clock.out() or not self.kept(point):
                 break
             found = self.proof(point).levels
-            other = None if found is None else self._on_the_way(point, found)
-            if other is None:
+            if found is None:
                 break
-            point = other
+            other = self._on_the_way(point, found)
+            if other is not None:
+                point = other
+            elif not self._refuses(point, found):
+                break
         return point
+
+    def _refuses(self, point: Point, found: Floats) -> bool:
+        """Keep proofs from a plan that exceeds a limit in the model; False where nothing is won.
+
+        That is where the gap is small enough without it, or what the model has against the plan
+        is its cost, which rows of limits do not tell.
+        """
+        if point.cost - self.proof(point).bound <= GAP * self.total(point):
+            return False
+        at = self.seen.linearise(found, far=True)
+        known = any(np.array_equal(at.levels, each.levels) for each in self.refused)
+        if known or at.excess[: self.seen.curved].max(initial=0.0) <= KEPT:
+            return False
+        self.refused.append(at)
+        self._proofs.clear()
+        return True
 
     def _on_the_way(self, point: Point, found: Floats) -> Point | None:
         """A better plan, at what a proof has found or nearer to the plan; None if none is.

@@ -37,7 +37,7 @@ __all__ = [
 #: How far what the last programme said and what the model says may differ, as a part.
 AGREEMENT = 1e-3
 
-#: ``optimal``: proved against the programme at the plan, see the method; ``feasible``: every limit
+#: ``optimal``: proved against the programmes that the method names; ``feasible``: every limit
 #: is kept, the proof is weaker than :data:`GAP`; ``already-met``: nothing has to be done;
 #: ``infeasible``: no plan was found; ``time-limit``: the best until then.
 PlanStatus: TypeAlias = Literal["optimal", "feasible", "already-met", "infeasible", "time-limit"]
@@ -51,7 +51,8 @@ class Plan:
         status: how the search ended.
         message: the same in a sentence, with what stands in the way and what mends it.
         gap: part of the total cost by which another plan could be cheaper at most, as far as the
-            programme at the plan can tell; None where nothing was proved.
+            programme at the plan and those at refused plans can tell; None where nothing was
+            proved.
         goal: what was sought.
         objective: what was to be least, against no measures: net social cost, or net cost of the
             payers, MSEK in present value; or emissions over all years, kt.
@@ -72,6 +73,8 @@ class Plan:
         cost_not_stated: chosen measures of which the book states no cost.
         mends: changes to limits that make a plan possible; empty where there is one.
         together: whether all of the changes are needed, and not any one of them.
+        refused: plans that the programme promised and the model refused, whose rows the gap
+            rests on beside those at the plan.
     """
 
     status: PlanStatus
@@ -94,6 +97,7 @@ class Plan:
     cost_not_stated: tuple[str, ...]
     mends: tuple[Mend, ...] = ()
     together: bool = False
+    refused: int = 0
 
     @property
     def target_met(self) -> bool:
@@ -108,6 +112,7 @@ class Plan:
         return {
             "status": self.status,
             "gap": self.gap,
+            "refused": self.refused,
             "objective": self.objective,
             "agreement_with_model": self.agreement,
             "refinements": self.refinements,
@@ -168,6 +173,7 @@ def proved_plan(search: Search, point: Point, *, began: float) -> Plan:
     if gap is None:
         return plan_at(search.seen, point, "feasible", text, began=began)
     plan = plan_at(search.seen, point, "optimal", text, began=began, gap=gap)
+    plan = replace(plan, refused=len(search.refused))
     if gap <= GAP and plan.agreement <= AGREEMENT:
         return plan
     return replace(plan, status="feasible")
