@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -28,9 +28,10 @@ __all__ = ["simulate"]
 _LAST_DRAW: Final = 2**63
 #: Histograms are kept once a thread; threads are given up before they take more than this.
 _HISTOGRAM_BYTES: Final = 128 * 1024 * 1024
-#: Lots of draws a worker: one that is held up leaves the rest to the others. Many more would leave
-#: each with many sums that have no neighbour to be added to.
-_LOTS: Final = 8
+#: A lot of draws is this part of what is left for each worker: one that is held up leaves the rest
+#: to the others, and the last lots are so small that all end together. Small ones from the first
+#: would leave each worker with many sums that have no neighbour to be added to.
+_PART: Final = 2
 _FLOAT_BYTES: Final = 8
 _COUNT_BYTES: Final = 4
 
@@ -96,7 +97,7 @@ def simulate(  # noqa: PLR0913  all but two are options by keyword
     histogram = None if exact else _pilot(recipe, threads, watch)
     workers = _workers(program, threads, streamed=not exact)
     lots: _Lots = SimpleQueue()
-    for lot in _shards(first_draw, first_draw + draws, workers * _LOTS):
+    for lot in _lots(first_draw, first_draw + draws, workers):
         lots.put(lot)
     tasks: list[Callable[[], Ensemble]] = [
         partial(_run_lots, recipe, lots, watch, stored=stored, histogram=histogram)
@@ -147,6 +148,15 @@ def _shards(first: int, stop: int, most: int) -> list[list[tuple[int, int]]]:
     number = min(most, len(cut))
     ends = [len(cut) * i // number for i in range(number + 1)]
     return [cut[a:b] for a, b in itertools.pairwise(ends)]
+
+
+def _lots(first: int, stop: int, workers: int) -> Iterator[list[tuple[int, int]]]:
+    """Blocks of draws, divided into lots of neighbours that grow smaller towards the end."""
+    cut = blocks(first, stop)
+    while cut:
+        size = max(1, len(cut) // (_PART * workers))
+        yield cut[:size]
+        cut = cut[size:]
 
 
 def _workers(program: Program, threads: int, *, streamed: bool) -> int:
