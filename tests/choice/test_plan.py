@@ -9,9 +9,12 @@ from tests.choice.portfolios import NAMES, asked, cheapest_of_grid, town
 
 from citypact.book import open_book
 from citypact.choice.linearisation import outlook, spending
+from citypact.choice.optimise import Search
 from citypact.choice.plan import AGREEMENT, GAP, make_plan
+from citypact.choice.point import Clock, Point
 from citypact.choice.portfolio import Budget, Capacity
 from citypact.engine import evaluate
+from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 from citypact.model import compile_city, run_scenario
 
@@ -193,6 +196,48 @@ def test_time_that_runs_out_before_any_plan_is_found() -> None:
     plan = make_plan(asked(town(), budgets=(Budget("city", 1.0),)), seconds=1e-9)
     assert plan.status == "time-limit"
     assert "before any plan was found" in plan.message
+
+
+def test_what_is_nearest_when_the_time_runs_out_is_told_with_what_it_needs() -> None:
+    """Allowing what is told lets that plan in; and with time it is told what stands in the way."""
+    short = Budget("city", 100.0)
+    plan = make_plan(asked(town(), budgets=(short,)), seconds=1e-9)
+    assert plan.status == "time-limit"
+    assert {mend.kind for mend in plan.mends} <= {"target", "budget"}
+    for mend in plan.mends:
+        assert mend.needed > mend.most
+        assert mend.sentence in plan.message
+    needed = {mend.kind: mend.enough for mend in plan.mends}
+    wider = asked(
+        town(allowed=needed.get("target", 60.0)),
+        budgets=(Budget("city", needed.get("budget", 100.0)),),
+    )
+    assert make_plan(wider).status in {"optimal", "already-met"}
+
+
+def test_time_that_is_left_goes_to_the_nearest_plan_and_on_from_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where no plan was found in the first part of it."""
+    sought, found = [], Search.near
+
+    def nothing_at_first(search: Search, *starts: Floats) -> Point:
+        sought.append(search.loose.any())
+        if len(sought) > 1:
+            return found(search, *starts)
+        search.clock = Clock(0.0)
+        return search.start()
+
+    monkeypatch.setattr(Search, "near", nothing_at_first)
+    monkeypatch.setattr("citypact.choice.plan._SOUGHT", 0.0)
+    usual = make_plan(asked(town()), seconds=30.0)
+    assert sought[:2] == [False, True]
+    assert (usual.status, usual.target_met, usual.mends) == ("optimal", True, ())
+    sought.clear()
+    plan = make_plan(asked(town(allowed=5.0)), seconds=30.0)
+    assert (plan.status, plan.target_met) == ("infeasible", False)
+    (mend,) = plan.mends
+    assert mend.enough == pytest.approx(100.0 * 0.5 * 0.6 * 0.7, rel=1e-4)
 
 
 @pytest.mark.parametrize("seconds", [0.0, -1.0, np.inf, np.nan])

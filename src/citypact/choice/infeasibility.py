@@ -15,7 +15,7 @@ from citypact.choice.portfolio import Portfolio
 from citypact.choice.relaxation import impossible, needed_for
 from citypact.engine.arrays import Floats
 
-__all__ = ["Conflict", "Mend", "conflict", "nearest_plan"]
+__all__ = ["Conflict", "Mend", "conflict", "mended_by", "nearest_plan"]
 
 #: Of a conflict among many options, the limits that are mended alone.
 _ALONE = 3
@@ -117,13 +117,17 @@ def conflict(seen: Outlook, clock: Clock, nearest: Point | None = None) -> Confl
         search = _loosened(seen, clock, {limit.name})
         found = nearest if search.kept(nearest) else search.best(nearest.levels)
         if search.kept(found):
-            mends.append(_mend(search, limit, found))
+            mends.append(_mend(seen, limit, found))
     if mends:
         return Conflict(tuple(held), tuple(mends), False, nearest, whole)  # noqa: FBT003  together
-    search = _loosened(seen, clock, {limit.name for limit in seen.limits})
-    all_mends = [_mend(search, limit, nearest) for limit in seen.limits]
-    needed = tuple(mend for mend in all_mends if mend.needed > mend.most)
-    return Conflict(tuple(held), needed, True, nearest, whole)  # noqa: FBT003  together
+    return Conflict(tuple(held), mended_by(seen, nearest), True, nearest, whole)  # noqa: FBT003  together
+
+
+def mended_by(seen: Outlook, point: Point) -> tuple[Mend, ...]:
+    """The limits that a plan exceeds, and what they would have to allow for it to keep them all."""
+    excess = seen.excess_by_limit(point.excess)
+    exceeded = [seen.limits[index] for index in np.flatnonzero(excess > KEPT)]
+    return tuple(_mend(seen, limit, point) for limit in exceeded)
 
 
 def nearest_plan(seen: Outlook, clock: Clock) -> Point:
@@ -240,8 +244,8 @@ def _loosened(seen: Outlook, clock: Clock, names: Collection[str]) -> Search:
     return search
 
 
-def _mend(search: Search, limit: Limit, point: Point) -> Mend:
-    excess = search.seen.excess_by_limit(point.excess)
-    index = [known.name for known in search.seen.limits].index(limit.name)
+def _mend(seen: Outlook, limit: Limit, point: Point) -> Mend:
+    excess = seen.excess_by_limit(point.excess)
+    index = [known.name for known in seen.limits].index(limit.name)
     needed = limit.most + float(excess[index]) * limit.scale
     return Mend(limit.kind, limit.subject, limit.unit, limit.most, needed)

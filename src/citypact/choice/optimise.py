@@ -116,14 +116,20 @@ class Search:
                 best = other
         return best
 
-    def best(self, *starts: Floats) -> Point:
+    def best(self, *starts: Floats, first: Clock | None = None) -> Point:
         """Search from every start, then by proofs and exchanges; the best that the time allows.
 
-        ``starts`` are tried besides the usual ones: plans of a neighbouring question.
+        Args:
+            starts: are tried besides the usual ones: plans of a neighbouring question.
+            first: when it ends without a plan that keeps every limit, if before the whole time.
         """
         usual = self.starts()
         few = exchange.are_few(self.seen.options)
+        whole, self.clock = self.clock, first or self.clock
         best = self.near(*starts, *(usual if few else usual[:1]))
+        over, self.clock = self.clock.out(), whole
+        if over and not self.kept(best):
+            return best
         if few:
             best = exchange.improved(self, best)
         return exchange.spared(self, self._by_proof(best))

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from citypact.choice.exchange import are_few
-from citypact.choice.infeasibility import Mend, conflict, nearest_plan
+from citypact.choice.infeasibility import Mend, conflict, mended_by, nearest_plan
 from citypact.choice.linearisation import Outlook, outlook, payers, run, spending
 from citypact.choice.optimise import GAP, KEPT, Clock, Point, Search
 from citypact.choice.portfolio import Goal, Portfolio
@@ -36,10 +36,12 @@ __all__ = [
 
 #: How far what the last programme said and what the model says may differ, as a part.
 AGREEMENT = 1e-3
+#: Part of the time after which, where no plan was found, the nearest is sought, and one from there.
+_SOUGHT = 0.5
 
 #: ``optimal``: proved against the programmes that the method names; ``feasible``: every limit
 #: is kept, the proof is weaker than :data:`GAP`; ``already-met``: nothing has to be done;
-#: ``infeasible``: no plan was found; ``time-limit``: the best until then.
+#: ``infeasible``: no plan was found; ``time-limit``: the best until then, or the nearest.
 PlanStatus: TypeAlias = Literal["optimal", "feasible", "already-met", "infeasible", "time-limit"]
 
 
@@ -71,7 +73,8 @@ class Plan:
         targets: of every target its result and what is allowed in its year, kt.
         spending: of every payer on measures, MSEK a year.
         cost_not_stated: chosen measures of which the book states no cost.
-        mends: changes to limits that make a plan possible; empty where there is one.
+        mends: changes to limits that make a plan possible; empty where there is one. Where the time
+            ran out before one was found, those with which this plan is one; less may be enough.
         together: whether all of the changes are needed, and not any one of them.
         refused: plans that the programme promised and the model refused, whose rows the gap
             rests on beside those at the plan.
@@ -156,13 +159,15 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
         text = "The targets are met already: no measure has to be chosen."
         return plan_at(seen, nothing, "already-met", text, began=began)
     point = None if are_few(seen.options) else _nearest_of_impossible(search)
+    first = clock.part(_SOUGHT)
     if point is None:
-        point = search.best()
+        point = search.best(first=first)
+    if not search.kept(point) and first.out():
+        point = _from_the_nearest(search, point)
     if not search.kept(point):
-        return _without_plan(seen, point, clock, began)
+        return _without_plan(seen, point, clock, began, seconds)
     if clock.out():
-        text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
-        return plan_at(seen, point, "time-limit", text, began=began)
+        return _best_until_then(seen, point, seconds, began)
     return proved_plan(search, point, began=began)
 
 
@@ -196,10 +201,32 @@ def _nearest_of_impossible(search: Search) -> Point | None:
     return None if search.kept(nearest) else nearest
 
 
-def _without_plan(seen: Outlook, point: Point, clock: Clock, began: float) -> Plan:
+def _best_until_then(seen: Outlook, point: Point, seconds: float, began: float) -> Plan:
+    text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
+    return plan_at(seen, point, "time-limit", text, began=began)
+
+
+def _from_the_nearest(search: Search, point: Point) -> Point:
+    """The best plan that is reached from the one that exceeds its limits least; or that one."""
+    if not search.clock.out():
+        point = search.better(nearest_plan(search.seen, search.clock), point) or point
+    if not search.clock.out():
+        point = search.better(search.best(point.levels), point) or point
+    return point
+
+
+def _without_plan(seen: Outlook, point: Point, clock: Clock, began: float, seconds: float) -> Plan:
     if clock.out():
-        text = "The time ran out before any plan was found that keeps every limit."
-        return plan_at(seen, point, "time-limit", text, began=began)
+        mends = mended_by(seen, point)
+        text = (
+            f"The time of {seconds:g} s ran out before any plan was found that keeps every limit; "
+            "that there is none was not shown."
+        )
+        if mends:
+            text += " The nearest one found needs these changes, and less may be enough: "
+            text += "; ".join(mend.sentence for mend in mends) + "."
+        plan = plan_at(seen, point, "time-limit", text, began=began)
+        return replace(plan, mends=mends, together=len(mends) > 1)
     found = conflict(seen, clock, None if are_few(seen.options) else point)
     sentence = found.sentence[0].upper() + found.sentence[1:]
     plan = plan_at(seen, found.nearest, "infeasible", sentence, began=began)

@@ -34,6 +34,10 @@ class Clock:
             raise InputError(message)
         return cls(time.monotonic() + seconds)
 
+    def part(self, part: float) -> Clock:
+        """A clock that runs out after a part of the time that is left on this one."""
+        return Clock(time.monotonic() + part * self.left)
+
     @property
     def left(self) -> float:
         """Seconds left, never below 0."""

@@ -19,7 +19,8 @@ def plan_summary(
 ) -> str:
     """The plan as text, in ``language`` (sv or en); where it is robust, with how sure it is."""
     words, city = PLAN_WORDS[language], portfolio.city
-    head = [title_of(city, language), words[plan.status]]
+    nearest = plan.status == "time-limit" and plan.mends
+    head = [title_of(city, language), words["time-limit-nearest" if nearest else plan.status]]
     rate = figure(100.0 * portfolio.discount_rate, language)
     who = ", ".join(title_of(city.actors[payer], language) for payer in portfolio.payers)
     cost = figure(plan.objective, language)
@@ -64,7 +65,7 @@ def plan_summary(
         ]
         for mend in plan.mends
     ]
-    ways = words["all"] if plan.together else words["one"]
+    ways = words["nearest" if nearest else "all" if plan.together else "one"]
     free = words["free"].format(names=", ".join(plan.cost_not_stated))
     parts = [
         head,

@@ -12,6 +12,8 @@ PLAN_WORDS = {
         "already-met": "Målen nås redan: ingen åtgärd behöver väljas.",
         "infeasible": "Ingen plan hittades som håller alla gränser. Här är den som är närmast.",
         "time-limit": "Tiden tog slut; detta är den bästa planen fram till dess.",
+        "time-limit-nearest": "Tiden tog slut innan en plan hittades som håller alla gränser; "
+        "detta är den närmaste.",
         "goal-social cost": "Samhällskostnad netto, nuvärde: {cost} Mkr vid räntan {rate} % per år",
         "goal-payer cost": "Nettokostnad för {payers}, nuvärde: {cost} Mkr "
         "vid räntan {rate} % per år",
@@ -25,6 +27,7 @@ PLAN_WORDS = {
         "spending": "Utgifter för åtgärder, alla år|Mkr",
         "one": "Någon av dessa ändringar räcker|Nu|Behövs",
         "all": "Alla dessa ändringar behövs|Nu|Behövs",
+        "nearest": "Med detta håller planen här alla gränser; mindre kan räcka|Nu|Behövs",
         "free": "Boken anger ingen kostnad för {names}: i planen är de gratis.",
         "target": "målet",
         "net cost": "nettokostnad för",
@@ -69,6 +72,8 @@ PLAN_WORDS = {
         "already-met": "The targets are met already: no measure has to be chosen.",
         "infeasible": "No plan was found that keeps every limit. This is the nearest one.",
         "time-limit": "The time ran out; this is the best plan found until then.",
+        "time-limit-nearest": "The time ran out before a plan was found that keeps every limit; "
+        "this is the nearest one.",
         "goal-social cost": "Net social cost, present value: {cost} MSEK at a rate of {rate} % "
         "a year",
         "goal-payer cost": "Net cost of {payers}, present value: {cost} MSEK at a rate of {rate} % "
@@ -83,6 +88,7 @@ PLAN_WORDS = {
         "spending": "Spent on measures, all years|MSEK",
         "one": "Any one of these changes is enough|Now|Needed",
         "all": "All of these changes are needed|Now|Needed",
+        "nearest": "With this the plan here keeps every limit; less may be enough|Now|Needed",
         "free": "The book states no cost of {names}: in the plan they are free.",
         "target": "target",
         "net cost": "net cost of",

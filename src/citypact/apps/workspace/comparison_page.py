@@ -42,6 +42,10 @@ _STATUS = {
     "time-limit": gettext_noop(
         "The time for the search ran out; the computed plan is the best one found until then."
     ),
+    "time-limit-nearest": gettext_noop(
+        "The time for the search ran out before a plan was found that keeps every limit; the "
+        "computed plan is the one that comes nearest."
+    ),
 }
 
 
@@ -62,6 +66,7 @@ def comparison_report(
         pages: names of all pages of the city.
     """
     page = _PlansParts(city, found, language)
+    nearest = found.plan.status == "time-limit" and found.plan.mends
     search = SearchParts(city, found, language)
 
     def drawn(figure: str, *sentences: str) -> PreparedPart:
@@ -70,7 +75,7 @@ def comparison_report(
         )
 
     parts = [
-        drawn("plans", gettext(_STATUS[found.plan.status])),
+        drawn("plans", gettext(_STATUS["time-limit-nearest" if nearest else found.plan.status])),
         search.mends(),
         page.measures(),
         drawn("front", *search.about_front()),

@@ -37,7 +37,11 @@ class SearchParts(ComparisonParts):
         if not plan.mends:
             return None
         sentence = gettext("Any one of these changes would be enough.")
-        if plan.together:
+        if plan.status == "time-limit":
+            sentence = gettext(
+                "With these changes the computed plan keeps every limit; less may be enough."
+            )
+        elif plan.together:
             sentence = gettext("No single change is enough; all of these are needed.")
         columns = [
             Column("limit", gettext("What stands in the way")),
