@@ -258,7 +258,8 @@ def test_the_whole_way_from_asking_for_the_document_to_the_receipt() -> None:
     assert opened().current in receipt
     assert "Tamper evidence" in text(client, f"/en{AT}sign/")
     known = text(Client(), f"/en/verify/{opened().manifest_hash}/")
-    assert "region" in known
+    assert "<li>The region, " in known
+    assert "<li>Regionen, " in text(Client(), f"/verify/{opened().manifest_hash}/")
     withdrawn = region.post(f"/en{AT}sign/region/withdraw/", {"reason": "Budget"})
     assert withdrawn.status_code == HTTPStatus.FOUND
     assert "Withdrawn: Budget" in text(client, f"/en{AT}sign/")
@@ -309,6 +310,9 @@ def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -
     told = answer.content.decode()
     assert "Not valid" in told
     assert "Not signed by:" in told
+    assert '<th scope="row">The region</th>' in told
+    told = client.post("/verify/", {"file": pdf(signed)}).content.decode()
+    assert '<th scope="row">Regionen</th>' in told
     assert "trusts none of those who issued" in answer.content.decode()
     empty = PdfWriter()
     empty.add_blank_page(595, 842)
