@@ -18,7 +18,13 @@ from citypact.apps.workspace.loading import load_city
 from citypact.book import open_book
 from citypact.choice.decision_basis import decision_basis
 from citypact.model import run_scenario
+from dataclasses import replace
 from tests.apps.local.shown import shown
+from tests.apps.workspace.example import ROWS, city as invented
+from citypact.apps.workspace.actions import LoadCity
+# A city whose book has lost a row, and that has no contract.
+LoadCity(invented()).perform()
+LoadCity(replace(invented(content_hash="f" * 64), rows=ROWS[:-1])).perform()
 # An earlier version, in which nothing but the sources stood yet: a row of the later has a history.
 shown("template", tables={"sources"}, content_hash="0" * 64)
 for name in ("malmo", "template"):
@@ -42,6 +48,8 @@ PAGES = [
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
     "template/rows/measures/heat-pumps",
+    "exempelstad/rows/inventories/barometer",
+    "exempelstad/contracts/",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.

@@ -19,11 +19,8 @@ from citypact.apps.cycle.planning import MakeCalendar
 from citypact.apps.contracts import preparing
 from citypact.apps.cycle import publishing
 from tests.apps.cycle.year import book_shown, taken_in
-from tests.apps.workspace.example import city
-from citypact.apps.workspace.actions import LoadCity
 from tests.apps.drafting.writing import OWNER, account_in
 book_shown()
-LoadCity(city()).perform()
 kept = taken_in()
 MakeCalendar(kept.pk, "2026", timezone.localdate() + timedelta(weeks=12), OPERATOR).perform()
 preparing.prepare_contract = partial(preparing.prepare_contract, draws=20)
@@ -44,7 +41,6 @@ PAGES = [
     f"{AT}2026/updates/municipality/",
     "template/contracts/template/2026/compared/",
     "template/contracts/template/2026/changes/",
-    "exempelstad/contracts/",
 ]
 
 
