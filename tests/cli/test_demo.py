@@ -119,9 +119,23 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.stdout.endswith(
         "citypact contract verify out/template/contract-signed.pdf "
         "--trust out/template/contract-signed-sample-root.pem --rerun\n"
+        "Open the workspace, and be told how to sign in: citypact serve --workspace out/workspace\n"
     )
     assert "Typesetting summaries: " in done.stderr
     return folder
+
+
+def test_what_is_served_later_tells_how_to_sign_in_too(output: Path) -> None:
+    with started(command("serve", "--port", "0", "--language", "en"), output) as process:
+        assert process.stdout is not None
+        opened, told = process.stdout.readline(), process.stdout.readline()
+        address = next(word for word in opened.split() if word.startswith("http://"))
+        assert "as demo@example.org" in told
+        way_in = told.split()[-1]
+        assert way_in.startswith(address)
+        with urllib.request.urlopen(way_in, timeout=30) as answer:  # noqa: S310  our own site
+            # A link that holds leads on to where the password is chosen.
+            assert answer.url.endswith("-set-password/")
 
 
 def test_output_is_complete(output: Path) -> None:

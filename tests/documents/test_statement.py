@@ -31,7 +31,10 @@ def test_a_withdrawal_leaves_the_signatures_valid_and_the_document_incomplete() 
     found = verify(pdf, TRUST, statements=[stated(pdf, "agency", "withdraws")])
     assert (found.valid, found.complete) == (True, False)
     assert found.withdrawn == ("agency",)
-    for language, words in (("sv", "agency TAR TILLBAKA"), ("en", "agency WITHDRAWS")):
+    for language, words in (
+        ("sv", "Stadsmyndigheten TAR TILLBAKA"),
+        ("en", "Agency for Cities WITHDRAWS"),
+    ):
         told = verification_summary(found, language)
         assert words in told
         assert "Rådet sade nej." in told

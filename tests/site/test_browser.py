@@ -18,7 +18,13 @@ from citypact.apps.workspace.loading import load_city
 from citypact.book import open_book
 from citypact.choice.decision_basis import decision_basis
 from citypact.model import run_scenario
+from dataclasses import replace
 from tests.apps.local.shown import shown
+from tests.apps.workspace.example import ROWS, city as invented
+from citypact.apps.workspace.actions import LoadCity
+# A city whose book has lost a row, and that has no contract.
+LoadCity(invented()).perform()
+LoadCity(replace(invented(content_hash="f" * 64), rows=ROWS[:-1])).perform()
 # An earlier version, in which nothing but the sources stood yet: a row of the later has a history.
 shown("template", tables={"sources"}, content_hash="0" * 64)
 for name in ("malmo", "template"):
@@ -42,6 +48,8 @@ PAGES = [
     "malmo/figures/reconciliation/",
     "malmo/rows/emissions/barometer:2020::::CO2e:",
     "template/rows/measures/heat-pumps",
+    "exempelstad/rows/inventories/barometer",
+    "exempelstad/contracts/",
     "lund/",
 ]
 #: The same pages of a smaller book: every colour and every kind of part, fewer rows of each.
@@ -58,6 +66,22 @@ LANGUAGES = ["", "en/"]
 #: Each width in one of the themes: what depends on a theme are colours, which are looked at below.
 LOOKS: list[tuple[int, Theme]] = [(360, "light"), (1280, "dark")]
 THEMES: list[Theme] = ["light", "dark"]
+#: Every range in the text of a page, and on how many lines it stands.
+RANGES = """() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest("svg, pre, option, textarea, .hidden")) continue;
+    for (const each of node.data.matchAll(/\\d[\\d.,\\u202f]*\u2013[\\d.,\\u202f]*\\d/g)) {
+      const range = document.createRange();
+      range.setStart(node, each.index);
+      range.setEnd(node, each.index + each[0].length);
+      const tops = [...range.getClientRects()].map(box => Math.round(box.top));
+      found.push([each[0], new Set(tops).size]);
+    }
+  }
+  return found;
+}"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 
 
@@ -164,6 +188,21 @@ def test_a_wide_table_is_reached_by_the_keyboard_and_has_a_name(
             assert region.get_attribute("tabindex") == "0"
             name = region.get_attribute("aria-labelledby")
             assert page.locator(f"caption#{name}").inner_text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_range_is_parted_at_the_end_of_a_line(
+    window: Browser, address: str, language: str
+) -> None:
+    with opened(window, width=360) as (page, _):
+        seen = 0
+        for name in PAGES:
+            page.goto(address + language + name)
+            page.evaluate(OPEN_ALL)
+            found = page.evaluate(RANGES)
+            seen += len(found)
+            assert [text for text, lines in found if lines > 1] == [], page.url
+    assert seen > 100
 
 
 def test_headings_come_in_order(page: Page, address: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -18,8 +17,9 @@ from citypact.choice.decision_basis import DecisionBasis, decision_basis
 from citypact.choice.hindsight import Hindsight, hindsight
 from citypact.choice.panel import Panel
 from citypact.cli.backtest import LAST_FINAL
-from citypact.cli.demo_account import MAIL, demo_account
+from citypact.cli.demo_account import demo_account
 from citypact.cli.demo_contract import demo_contract
+from citypact.cli.opening import open_at, taken_port
 from citypact.cli.options import (
     draws_option,
     executor_option,
@@ -45,8 +45,7 @@ from citypact.figures.sentences import three_sentences
 from citypact.figures.widths import FILE, PAGE, PAPER, TELEPHONE
 from citypact.model.result import Result
 from citypact.site import setup
-from citypact.site.environment import ADDRESS
-from citypact.site.serving import address_of, listen, serve
+from citypact.site.serving import serve
 
 __all__ = ["demo", "load"]
 
@@ -106,11 +105,8 @@ def demo(  # noqa: PLR0913  one argument an option
     complete output stays until the new one is.
     """
     # The port is taken now and kept: a port that is not to be had is told before any work.
-    with listen(host, port) if serving else nullcontext() as listener:
+    with taken_port(host, port) if serving else nullcontext() as listener:
         begun = time.perf_counter()
-        if listener is not None:
-            # Links in mails lead to where the demo is, whichever port it took.
-            os.environ.setdefault(ADDRESS, address_of(listener, host).rstrip("/"))
         with shown() as progress:
             with progress.step("Checking the city book"):
                 book = open_book(name)
@@ -135,22 +131,17 @@ def demo(  # noqa: PLR0913  one argument an option
         seconds = time.perf_counter() - begun
         took = say(language, "took", seconds=f"{seconds:.1f}")
         click.echo(f"{took} ({native_status()})", err=True)
-        if listener is not None:
-            way_in = demo_account(book, language)
-            serve(
-                host,
-                port,
-                listener=listener,
-                on_ready=lambda at: click.echo(_open(at, way_in, language)),
-            )
-
-
-def _open(address: str, way_in: str, language: str) -> str:
-    """Where the workspace is, and how whoever started the demo gets in."""
-    lines = [say(language, "served", address=address)]
-    if way_in:
-        lines.append(say(language, "way-in", mail=MAIL, address=way_in))
-    return "\n".join(lines)
+        way_in = demo_account(book, language)
+        if listener is None:
+            key = "serve-and-sign-in" if way_in else "serve"
+            click.echo(say(language, key, workspace=out / "workspace"))
+            return
+        serve(
+            host,
+            port,
+            listener=listener,
+            on_ready=lambda at: click.echo(open_at(at, way_in, language)),
+        )
 
 
 def _computed(

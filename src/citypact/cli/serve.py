@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from citypact.cli.demo_account import demo_way_in
+from citypact.cli.opening import open_at, taken_port
 from citypact.cli.options import host_option, language_option, port_option
-from citypact.cli.words import say
 from citypact.cli.workspace_option import workspace_option
 from citypact.site import setup
 from citypact.site.environment import LOOPBACK
@@ -31,9 +32,15 @@ __all__ = ["serve"]
 def serve(workspace: Path, host: str, port: int, names: tuple[str, ...], language: str) -> None:
     """Serve the workspace as a web site.
 
-    It shows the cities that were loaded into it, as citypact demo does, and ends with Ctrl-C.
+    It shows the cities that were loaded into it, as citypact demo does, and ends with Ctrl-C. Where
+    nobody has an account but the demo's, it tells how to sign in, until a password is chosen.
     """
-    setup(workspace, hosts=(*LOOPBACK, *names) if names else ())
-    answer(
-        host, port, on_ready=lambda address: click.echo(say(language, "served", address=address))
-    )
+    with taken_port(host, port) as listener:
+        setup(workspace, hosts=(*LOOPBACK, *names) if names else ())
+        way_in = demo_way_in(language)
+        answer(
+            host,
+            port,
+            listener=listener,
+            on_ready=lambda at: click.echo(open_at(at, way_in, language)),
+        )

@@ -72,6 +72,10 @@ WORDS: dict[str, dict[str, str]] = {
         "msek-a-year": "Mkr per år",
         "now": "Nu, {year}",
         "way-in": "Samordna staden som {mail}: välj ett lösenord inom tre dagar på {address}",
+        "serve": "Öppna arbetsytan: citypact serve --workspace {workspace}",
+        "serve-and-sign-in": (
+            "Öppna arbetsytan, och få veta hur du loggar in: citypact serve --workspace {workspace}"
+        ),
         "served": "Arbetsytan är öppen på {address} (avsluta med Ctrl-C)",
         "written": "Skrivet till {folder}",
         "signed": (
@@ -154,6 +158,10 @@ WORDS: dict[str, dict[str, str]] = {
         "msek-a-year": "MSEK a year",
         "now": "Now, {year}",
         "way-in": "Coordinate the city as {mail}: choose a password within three days at {address}",
+        "serve": "Open the workspace: citypact serve --workspace {workspace}",
+        "serve-and-sign-in": (
+            "Open the workspace, and be told how to sign in: citypact serve --workspace {workspace}"
+        ),
         "served": "The workspace is open at {address} (stop it with Ctrl-C)",
         "written": "Written to {folder}",
         "signed": (

@@ -49,11 +49,13 @@ class Told:
         found: what ``citypact contract verify --json`` answers: plain values, ready to be shown.
         summary: the same as a person reads it.
         reasons: why the document as a whole is not valid, in sentences; empty where it is.
+        names: what people call the party of each signature, by its place.
     """
 
     found: dict[str, Any]
     summary: str
     reasons: tuple[str, ...]
+    names: dict[str, str]
 
 
 def verify_within(  # noqa: PLR0913  each bound has a name
@@ -72,7 +74,7 @@ def verify_within(  # noqa: PLR0913  each bound has a name
     Args:
         pdf: the document.
         trust: certificates of the authorities that the verifier trusts, DER.
-        language: of the summary, ``sv`` or ``en``.
+        language: of the summary and the names, ``sv`` or ``en``.
         again: whether to compute the figures again; takes longer.
         seconds: the longest that is waited.
         largest: the most that is read, bytes.
@@ -115,7 +117,7 @@ def verify_within(  # noqa: PLR0913  each bound has a name
         )
     if "refused" in answer:
         raise InputError(answer["refused"])
-    return Told(answer["found"], answer["summary"], tuple(answer["reasons"]))
+    return Told(answer["found"], answer["summary"], tuple(answer["reasons"]), answer["names"])
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -206,11 +208,12 @@ def _answer() -> None:
 def _found(asked: dict[str, Any]) -> dict[str, object]:
     pdf = sys.stdin.buffer.read(asked["size"])
     trust = [base64.b64decode(each) for each in asked["trust"]]
-    found = verify(pdf, trust, again=asked["again"])
+    found, language = verify(pdf, trust, again=asked["again"]), asked["language"]
     return {
         "found": found.to_json(),
-        "summary": verification_summary(found, asked["language"]),
-        "reasons": [] if found.valid else reasons(found, asked["language"]),
+        "summary": verification_summary(found, language),
+        "reasons": [] if found.valid else reasons(found, language),
+        "names": {each.place: found.name_of(each.place, language) for each in found.signatures},
     }
 
 

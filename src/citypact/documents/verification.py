@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 
+from citypact.contract.party import Party
 from citypact.documents.attachment import Attachment
 from citypact.documents.clocks import clock_notes
 from citypact.documents.facts import Facts, facts_of
 from citypact.documents.holder import holder_of
 from citypact.documents.manifest import MANIFEST, Manifest
-from citypact.documents.pades.judgement import Judgement
+from citypact.documents.pades.judgement import Judgement, party_of
 from citypact.documents.pades.reading import Document, attached, opened
 from citypact.documents.pades.revisions import changed_metadata, ends_unsigned
 from citypact.documents.pades.stamps import archive_stamps
@@ -67,6 +68,8 @@ class Verification:
         preserved_until: when the certificate of the newest archive time stamp expires, where that
             stamp holds: before then it has to be renewed; None where there is none.
         rerun: what came out when the figures were computed again; None where nobody asked.
+        parties: to the contract that is attached, by id; none where it is not what the manifest
+            says.
     """
 
     signatures: tuple[Judgement, ...]
@@ -78,6 +81,21 @@ class Verification:
     notes: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
     statements: tuple[JudgedStatement, ...] = ()
     rerun: Rerun | None = field(default=None)
+    parties: Mapping[str, Party] = field(default_factory=dict)
+
+    def name_of(self, place: str, language: str) -> str:
+        """What people call a party in ``language``, by its id or by the place of its signature.
+
+        A further signature of it keeps its number, as ``The region (2)`` for ``region~2``. Where no
+        title is at hand, the id or place itself.
+        """
+        party = self.parties.get(party_of(place))
+        if party is None:
+            return place
+        titles = (party.title_sv, party.title_en)
+        title = next(filter(None, titles if language == "sv" else titles[::-1]), party.id)
+        number = place.partition("~")[2]
+        return f"{title} ({number})" if number else title
 
     @property
     def valid(self) -> bool:
@@ -242,6 +260,8 @@ def verify_opened(
             for each in statements
         ),
         rerun=done,
+        # A contract that is not the one of the manifest may call the parties anything.
+        parties={} if lies or not all(each.agrees for each in carried) else parties,
     )
 
 

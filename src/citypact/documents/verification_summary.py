@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from citypact.documents.manifest import MANIFEST
 from citypact.documents.pades.judgement import Judgement
@@ -23,18 +23,19 @@ def verification_summary(found: Verification, language: str) -> str:
     if found.valid:
         lines.append(tell(language, "complete" if found.complete else "not-complete"))
     for each in found.signatures:
-        lines += ["", *_signature(each, language), *_beside(found, each, language)]
+        lines += ["", *_signature(found, each, language), *_beside(found, each, language)]
     for said in found.statements:
-        lines += ["", *_statement(said, language)]
+        lines += ["", *_statement(found, said, language)]
     lines += [""]
     lines += _hints(found, language)
     if found.missing:
-        lines.append(tell(language, "missing", parties=", ".join(found.missing)))
+        named = ", ".join(found.name_of(each, language) for each in found.missing)
+        lines.append(tell(language, "missing", parties=named))
     lines += _problems(found, language)
     agreeing = sum(each.agrees for each in found.carried)
     lines.append(tell(language, "files", agreeing=agreeing, all=len(found.carried)))
-    named = [each.sha256 for each in found.carried if each.name == MANIFEST]
-    lines += [tell(language, "content-hash", hash=each) for each in named]
+    hashes = [each.sha256 for each in found.carried if each.name == MANIFEST]
+    lines += [tell(language, "content-hash", hash=each) for each in hashes]
     lines += _rerun(found, language)
     return "\n".join(lines)
 
@@ -48,7 +49,16 @@ def reasons(found: Verification, language: str) -> list[str]:
 
 
 def _problems(found: Verification, language: str) -> list[str]:
-    return [tell(language, f"problem-{code}", **values) for code, values in found.problems]
+    return [
+        tell(language, f"problem-{code}", **_named(found, values, language))
+        for code, values in found.problems
+    ]
+
+
+def _named(found: Verification, values: Mapping[str, str], language: str) -> Mapping[str, str]:
+    """The values of a problem, with a party as people know it."""
+    party = values.get("party")
+    return values if party is None else {**values, "party": found.name_of(party, language)}
 
 
 def _samples(found: Verification, language: str) -> list[str]:
@@ -60,8 +70,9 @@ def _all_samples(found: Verification) -> bool:
     return bool(names) and all(each.startswith(SAMPLE) for each in names)
 
 
-def _signature(one: Judgement, language: str) -> Iterator[str]:
-    yield f"{one.place}: {tell(language, 'valid-one' if one.valid else 'not-valid-one')}"
+def _signature(found: Verification, one: Judgement, language: str) -> Iterator[str]:
+    name = found.name_of(one.place, language)
+    yield f"{name}: {tell(language, 'valid-one' if one.valid else 'not-valid-one')}"
     yield f"  {tell(language, f'level-{level_of(one)}')}"
     if one.signer:
         yield f"  {tell(language, 'signer', signer=one.signer, issuer=one.issuer)}"
@@ -93,9 +104,10 @@ def _beside(found: Verification, one: Judgement, language: str) -> Iterator[str]
             yield f"  {tell(language, f'note-{code}', **values)}"
 
 
-def _statement(one: JudgedStatement, language: str) -> Iterator[str]:
+def _statement(found: Verification, one: JudgedStatement, language: str) -> Iterator[str]:
     said = one.statement
-    yield tell(language, f"statement-{said.kind}", party=said.party, reason=said.reason)
+    party = found.name_of(said.party, language)
+    yield tell(language, f"statement-{said.kind}", party=party, reason=said.reason)
     yield tell(language, "statement-by", signer=one.signer, at=said.at)
     if not one.about:
         yield tell(language, "statement-elsewhere")

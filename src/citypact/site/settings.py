@@ -71,7 +71,8 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "citypact.site.languages.links",
-            ]
+            ],
+            "libraries": {"ranges": "citypact.site.ranges"},
         },
     }
 ]

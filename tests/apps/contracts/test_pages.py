@@ -1,9 +1,11 @@
 """The pages of contracts show what is kept, with a fixed number of queries, to everybody."""
 
+import re
 from dataclasses import replace
 from http import HTTPStatus
 
 import pytest
+from click import Context
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -19,6 +21,7 @@ from citypact.apps.contracts.preparing import prepare_contract
 from citypact.apps.contracts.publishing import publish_contracts
 from citypact.apps.workspace.actions import LoadCity
 from citypact.book import open_book
+from citypact.cli.contract import contract as contract_group
 from citypact.contract.adequacy import adequacy
 from citypact.contract.folder import hash_contract, open_contract
 from citypact.figures.numbers import write_share
@@ -133,6 +136,33 @@ def test_the_only_contract_is_shown_at_once(client: Client) -> None:
     answer = client.get("/template/contracts/")
     assert answer.status_code == HTTPStatus.FOUND
     assert answer["Location"] == "/template/contracts/template/2025/promises/"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", "Inget kontrakt för staden är publicerat här ännu."),
+        ("/en", "No contract of this city is published here yet."),
+    ],
+)
+def test_a_city_without_contract_says_so_and_how_one_comes_here(
+    client: Client, prefix: str, said: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    PublishedContract.objects.all().delete()
+    # The contracts, the city, and its name in the title and above the page.
+    with django_assert_num_queries(4):
+        shown = text(client, f"{prefix}/exempelstad/contracts/")
+    assert said in shown
+    told = re.findall(r"<code>citypact ([^<]*)", shown)
+    assert [line.split()[:2] for line in told] == [
+        ["contract", verb] for verb in ("new", "take-in", "import", "publish")
+    ]
+    for line in told:
+        command, *words = line.split()[1:]
+        known = contract_group.get_command(Context(contract_group), command)
+        assert known is not None
+        options = {name for each in known.params for name in each.opts}
+        assert {word for word in words if word.startswith("--")} <= options
 
 
 @pytest.mark.parametrize(

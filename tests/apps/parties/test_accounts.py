@@ -1,7 +1,9 @@
 """An account is its owner's to change and erase, and erasing leaves nothing of the person."""
 
 import json
+import re
 from collections.abc import Iterator
+from secrets import token_urlsafe
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -24,6 +26,7 @@ from citypact.apps.parties.models import Account, Membership
 from citypact.errors import InputError
 
 pytestmark = pytest.mark.django_db
+PASSWORD = token_urlsafe(16)
 
 
 @pytest.fixture(autouse=True)
@@ -143,3 +146,42 @@ def test_the_first_password_is_chosen_and_nothing_is_called_a_change() -> None:
     assert "Choose a password" in page
     assert page.count("Keep the password") == 1
     assert "Change" not in page
+
+
+def user_name_of(page: str) -> str:
+    """What a password manager keeps the password of a page beside; once, and before it."""
+    before, _, _after = page.partition('type="password"')
+    assert page.count('autocomplete="username"') == before.count('autocomplete="username"') == 1
+    (field,) = re.findall(r'<input[^>]*autocomplete="username"[^>]*>', before)
+    assert "readonly" in field
+    (mail,) = re.findall(r'value="([^"]*)"', field)
+    return str(mail)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_password_is_asked_for_beside_the_address_that_it_belongs_to(prefix: str) -> None:
+    account = account_of(Role.EDITOR)
+    address = urlsplit(way_in(account)).path
+    invited = Client().get(address, follow=True).content.decode()
+    assert user_name_of(invited) == account.email
+    client = Client()
+    client.force_login(account)
+    client.get(f"{prefix}/accounts/me/")
+    first = client.get(f"{prefix}/accounts/password/set/").content.decode()
+    assert user_name_of(first) == account.email
+    account.set_password(PASSWORD)
+    account.save()
+    client.force_login(account)
+    for page in ("password/change/", "reauthenticate/"):
+        shown = client.get(f"{prefix}/accounts/{page}").content.decode()
+        assert user_name_of(shown) == account.email
+
+
+def test_a_link_that_was_used_names_nobody(client: Client) -> None:
+    address = urlsplit(way_in(account_of(Role.EDITOR))).path
+    account = account_of(Role.EDITOR)
+    account.set_password(PASSWORD)
+    account.save()
+    page = client.get(address, follow=True).content.decode()
+    assert "This link can no longer be used" in page
+    assert account.email not in page

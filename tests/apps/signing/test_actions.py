@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import translation
-from tests.apps.drafting.writing import OWNER, somebody
+from tests.apps.drafting.writing import OWNER, edit_of, somebody
 from tests.apps.signing.documents import (
     PARTIES,
     VERSION,
@@ -24,7 +24,7 @@ from tests.documents.authorities import authority
 from citypact.apps.conduct.actor import OPERATOR, Actor, Role
 from citypact.apps.conduct.models import Event
 from citypact.apps.conduct.verifying import verify
-from citypact.apps.drafting.rows import rows_of
+from citypact.apps.drafting.rows import lock, rows_of, write
 from citypact.apps.signing.actions import (
     AbandonDocument,
     DeclineSignature,
@@ -77,6 +77,18 @@ def test_a_finding_is_let_stand_with_a_reason_in_both_languages_and_opened_again
         AcceptFinding("template", VERSION, first.check, first.key, OPERATOR, "x", "x").perform()
     ReopenFinding("template", VERSION, first.check, first.key, OPERATOR).perform()
     assert open_findings(rows_of(kept), VERSION) == len(others) + 1
+
+
+def test_an_error_is_not_let_stand_whatever_the_reason() -> None:
+    kept = written()
+    write(lock(kept.pk), [edit_of(kept, "parties", "agency", signs="no")])
+    error, *_others = (
+        each for each in report_of(rows_of(kept), VERSION).findings if not each.may_stand
+    )
+    action = AcceptFinding("template", VERSION, error.check, error.key, OPERATOR, "Skäl", "Why")
+    with pytest.raises(InputError, match="it must be mended"):
+        action.perform()
+    assert not report_of(rows_of(kept), VERSION).accepted
 
 
 def test_no_document_with_an_open_finding_or_before_its_time() -> None:

@@ -95,5 +95,5 @@ def test_a_visitor_verifies_the_document_that_was_fetched(
         page.locator("#verdict-title").wait_for()
         shown = page.inner_text("main")
         assert "Not valid" in shown
-        assert "agency" in shown
+        assert "Agency for Cities" in shown
         must_be_sound(page, 360)

@@ -35,6 +35,7 @@ from citypact.apps.parties.details import Details
 from citypact.apps.signing import verifying
 from citypact.apps.signing.checking import open_findings, report_of
 from citypact.apps.signing.finding_place import addresses_in_the_book, places_of
+from citypact.apps.signing.findings import AcceptFinding
 from citypact.apps.signing.models import ContractDocument
 from citypact.apps.signing.place import Place as FindingAt
 from citypact.apps.signing.selectors import signed_parties
@@ -104,6 +105,50 @@ def test_a_finding_is_read_and_let_stand_on_the_page() -> None:
     assert open_findings(rows_of(kept), VERSION) == len(found)
     nothing = client.get(at, {"check": "none", "place": "such"})
     assert nothing.status_code == HTTPStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(("prefix", "told"), [("", "måste rättas"), ("/en", "it must be mended")])
+def test_what_cannot_stand_is_offered_no_reason_and_told_what_mends_it(
+    prefix: str, told: str
+) -> None:
+    kept = written()
+    write(lock(kept.pk), [edit_of(kept, "parties", "agency", signs="no")])
+    client, at = coordinator(), f"{prefix}{AT}check/"
+    found = report_of(rows_of(kept), VERSION).findings
+    may = {each.key: each.may_stand for each in found}
+    assert set(may.values()) == {True, False}
+    shown = text(client, at)
+    assert shown.count(f"{at}accept/") == sum(may.values())
+    assert shown.count(told) == len(may) - sum(may.values())
+    (error, *_) = (
+        each for each in report_of(rows_of(kept), VERSION).findings if not each.may_stand
+    )
+    query = {"check": error.check, "place": error.key}
+    for answer in (
+        client.get(f"{at}accept/", query),
+        client.post(f"{at}accept/?{urlencode(query)}", {"reason_sv": "Skäl", "reason_en": "So"}),
+    ):
+        page = answer.content.decode()
+        assert told in page
+        assert error.mend.told("en" if prefix else "sv") in page
+        assert "reason_sv" not in page
+    assert answer.status_code == 422
+    assert open_findings(rows_of(kept), VERSION) == len(may)
+
+
+def test_where_it_is_decided_what_stands_nothing_is_let_stand_or_opened_again() -> None:
+    kept = written()
+    first, *_others = report_of(rows_of(kept), VERSION).findings
+    AcceptFinding(kept.pk, VERSION, first.check, first.key, OPERATOR, "Skäl", "Why").perform()
+    client = coordinator()
+    before = text(client, f"/en{AT}check/")
+    assert "check/accept/" in before
+    assert "check/reopen/" in before
+    moved_to(kept, "signing")
+    after = text(client, f"/en{AT}check/")
+    assert "what may stand in it is decided already" in after
+    assert "check/accept/" not in after
+    assert "check/reopen/" not in after
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -213,7 +258,8 @@ def test_the_whole_way_from_asking_for_the_document_to_the_receipt() -> None:
     assert opened().current in receipt
     assert "Tamper evidence" in text(client, f"/en{AT}sign/")
     known = text(Client(), f"/en/verify/{opened().manifest_hash}/")
-    assert "region" in known
+    assert "<li>The region, " in known
+    assert "<li>Regionen, " in text(Client(), f"/verify/{opened().manifest_hash}/")
     withdrawn = region.post(f"/en{AT}sign/region/withdraw/", {"reason": "Budget"})
     assert withdrawn.status_code == HTTPStatus.FOUND
     assert "Withdrawn: Budget" in text(client, f"/en{AT}sign/")
@@ -264,6 +310,9 @@ def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -
     told = answer.content.decode()
     assert "Not valid" in told
     assert "Not signed by:" in told
+    assert '<th scope="row">The region</th>' in told
+    told = client.post("/verify/", {"file": pdf(signed)}).content.decode()
+    assert '<th scope="row">Regionen</th>' in told
     assert "trusts none of those who issued" in answer.content.decode()
     empty = PdfWriter()
     empty.add_blank_page(595, 842)

@@ -184,7 +184,7 @@ def page(language: str) -> PreparedPage:
                 "Sedan.",
                 "25.1 kt",
                 "Räknat.",
-                "20–30 kt",
+                "20–30\u00a0kt",
                 "",
                 (),
                 "pathway",

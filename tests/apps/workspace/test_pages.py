@@ -97,7 +97,7 @@ def test_a_city_without_a_target_says_what_to_do_next(
 
 def test_the_city_page_shows_the_three_figures_and_every_figure(client: Client) -> None:
     shown = text(client, "/exempelstad/")
-    for part in ("40 kt", "25 kt", "20–30 kt", "5 kt", "3 %", "Svag plikt", "+5 kt"):
+    for part in ("40 kt", "25 kt", "20–30\u00a0kt", "5 kt", "3 %", "Svag plikt", "+5 kt"):
         assert part in shown
     assert drawing(900) in shown
     assert drawing(340) in shown

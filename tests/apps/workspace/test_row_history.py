@@ -6,7 +6,8 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.workspace.example import SCRIPT, city
 
@@ -160,6 +161,76 @@ def test_the_page_shows_it_in_both_languages_as_text(book: Book, client: Client)
         "The operator of this site loaded the city book <code>ffff"
         in client.get(f"/en{AT}").content.decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said", "removed"),
+    [
+        ("", "Raden finns inte längre i stadsboken.", "borttagen"),
+        ("/en", "This row is no longer in the city book.", "taken away"),
+    ],
+)
+def test_what_is_no_longer_in_the_book_keeps_its_page(
+    book: Book, client: Client, prefix: str, said: str, removed: str
+) -> None:
+    load(book, "a", {KEY: {"start": "2019"}})
+    load(book, "b")
+    load(book, "c", {KEY: None})
+    load(book, "f", {KEY: None, "measures/bicycle-lanes": {"end": "2040"}})
+    answer = client.get(prefix + AT)
+    assert answer.status_code == HTTPStatus.OK
+    shown = answer.content.decode()
+    assert said in shown
+    assert shown.count(f"({removed})") == 1
+    assert "2019" in shown
+    gone = told().gone
+    assert gone is not None
+    day = f"{timezone.localdate(gone):%Y-%m-%d}"
+    assert day in shown.partition("</h1>")[2].partition("<dl")[0]
+    assert client.get(f"{prefix}/template/rows/measures/never").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_what_comes_back_is_in_the_book_again(book: Book, client: Client) -> None:
+    load(book, "a", {KEY: None})
+    load(book, "f")
+    assert told().gone is None
+    assert "no longer in the city book" not in client.get(f"/en{AT}").content.decode()
+
+
+def test_what_another_city_had_is_not_shown_as_this_ones(book: Book, client: Client) -> None:
+    load(book, "f", {KEY: None})
+    LoadCity(city("andrastad", content_hash="e" * 64)).perform()
+    assert client.get(AT).status_code == HTTPStatus.NOT_FOUND
+    other = f"/andrastad/rows/{KEY}"
+    assert client.get(other).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_measure_leads_to_the_rows_of_it_that_were_taken_away(book: Book, client: Client) -> None:
+    extra = hanging(book, "effects")
+    load(book, "a")
+    load(book, "f", {extra: None})
+    shown = client.get(f"/en{AT}").content.decode()
+    address = reverse("workspace:row", args=["template", extra])
+    assert f'<a href="{address}">' in shown
+    assert f'<a href="/en{AT}">' not in shown.partition("What has changed")[2]
+    gone = client.get(address)
+    assert gone.status_code == HTTPStatus.OK
+    assert "no longer in the city book" in gone.content.decode()
+
+
+def test_the_page_of_what_is_gone_asks_the_same_however_many_versions_there_are(
+    book: Book, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    load(book, "a")
+    load(book, "f", {KEY: None})
+    client.get(AT)
+    with django_assert_num_queries(7):
+        client.get(AT)
+    for place, content_hash in enumerate("bcde"):
+        load(book, content_hash, {KEY: {"start": str(2019 - place)}})
+    load(book, "f", {KEY: None})
+    with django_assert_num_queries(7):
+        assert client.get(AT).status_code == HTTPStatus.OK
 
 
 def test_the_page_asks_the_same_however_many_versions_there_are(

@@ -15,6 +15,7 @@ from citypact.apps.contracts import rail, selectors
 from citypact.apps.contracts.links import links_for
 from citypact.apps.contracts.models import ContractPage, PublishedContract
 from citypact.apps.contracts.policy import PUBLISHED_CONTRACTS
+from citypact.apps.contracts.unpublished import unpublished
 
 __all__ = ["changes", "compared", "contract", "contracts", "party", "promises"]
 
@@ -31,10 +32,10 @@ TEMPLATES: Final = {
 @require_safe
 @guarded(PUBLISHED_CONTRACTS, "read")
 def contracts(request: HttpRequest, city: str) -> HttpResponse:
-    """A city's contracts; the only one at once."""
+    """A city's contracts; the only one at once; what to do next where there is none."""
     found = selectors.contracts_of(city)
     if not found:
-        raise Http404(_("This city has no contract in this workspace."))
+        return _none_yet(request, city)
     if len(found) == 1:
         return redirect("contracts:promises", city, found[0].contract_id, found[0].main)
     return render(request, "contracts/contracts.html", {"contracts": found, "city": city})
@@ -73,6 +74,14 @@ def changes(request: HttpRequest, city: str, contract: str, version: str) -> Htt
 def party(request: HttpRequest, city: str, contract: str, version: str, party: str) -> HttpResponse:
     """What one party has promised."""
     return _shown(request, city, contract, version, f"party/{party}")
+
+
+def _none_yet(request: HttpRequest, city: str) -> HttpResponse:
+    told = unpublished(actor_of(request), city)
+    if told is None:
+        reason = _("There is no city called “%(city)s” in this workspace.") % {"city": city}
+        raise Http404(reason)
+    return render(request, "contracts/none.html", {"written": told.written, "city": city})
 
 
 def _shown(request: HttpRequest, city: str, contract: str, version: str, name: str) -> HttpResponse:

@@ -16,5 +16,5 @@ class CycleConfig(AppConfig):
 
     def ready(self) -> None:
         """Make known what is done every day, who writes which mail, and what readers are shown."""
-        for module in ("letters", "rail_notes", "reminding", "way_in"):
+        for module in ("letters", "rail_notes", "reminding", "unpublished", "way_in"):
             import_module(f"{self.name}.{module}")

@@ -18,7 +18,12 @@ from citypact.apps.signing.finding_place import (
     places_of,
     values_beside,
 )
-from citypact.apps.signing.findings import AcceptFinding, ReopenFinding
+from citypact.apps.signing.findings import (
+    AcceptFinding,
+    ReopenFinding,
+    cannot_stand,
+    decided,
+)
 from citypact.apps.signing.forms import FindingForm
 from citypact.apps.signing.place import Place, place_of
 from citypact.apps.signing.policy import DOCUMENTS
@@ -49,7 +54,8 @@ def findings(request: HttpRequest, city: str, contract: str, version: str) -> Ht
         ],
         "not_checked": [each.to_json(language) for each in report.not_checked],
         "checks": len(CHECKS),
-        "may_accept": place.owner_may("accept finding"),
+        "decided": decided(place.state),
+        "may_accept": place.owner_may("accept finding") and not decided(place.state),
     }
     return render(request, "signing/findings.html", context)
 
@@ -70,7 +76,8 @@ def accept_finding(request: HttpRequest, city: str, contract: str, version: str)
             return redirect("signing:findings", city, contract, version)
     language = get_language() or "sv"
     told = _told(place, found, addresses_in_the_book(place, [found]), language)
-    context = {**place.context(), "form": form, "finding": told}
+    refused = decided(place.state) or cannot_stand(found)
+    context = {**place.context(), "form": form, "finding": told, "refused": refused}
     return shown(request, context, "signing/accept_finding.html")
 
 
@@ -106,4 +113,5 @@ def _told(
         **finding.to_json(language),
         "places": places_of(place, finding, in_book, language),
         "beside": values_beside(place, finding),
+        "cannot_stand": cannot_stand(finding),
     }

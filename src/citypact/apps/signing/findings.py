@@ -16,14 +16,30 @@ from citypact.apps.signing.checking import report_of
 from citypact.apps.signing.events import FINDING_ACCEPTED, FINDING_REOPENED
 from citypact.apps.signing.policy import DOCUMENTS
 from citypact.book.table import row_key
+from citypact.contract.checker.finding import Finding
 from citypact.contract.form import contract_form
 from citypact.errors import InputError
 
-__all__ = ["AcceptFinding", "ReopenFinding"]
+__all__ = ["AcceptFinding", "ReopenFinding", "cannot_stand", "decided"]
 
 #: States of a version in which it is still decided what may stand.
 OPEN_STATES = frozenset({"draft", "in review", "agreed"})
 TABLE = "accepted_findings"
+
+
+def decided(state: str) -> str:
+    """Why nothing is let stand or opened again in a version; empty where something may be."""
+    if state in OPEN_STATES:
+        return ""
+    message = _("The version is %(state)s: what may stand in it is decided already.")
+    return message % {"state": word(STATES, state).lower()}
+
+
+def cannot_stand(finding: Finding) -> str:
+    """Why a finding is not let stand whatever the reason; empty where it may be."""
+    if finding.may_stand:
+        return ""
+    return _("It cannot be let stand with a reason: it must be mended.")
 
 
 @dataclass(frozen=True)
@@ -46,9 +62,8 @@ class _OfFinding(OfTheOwner, Action[None]):
         return row_key(contract_form().tables[TABLE], cells)
 
     def _require_open(self, state: str) -> None:
-        if state not in OPEN_STATES:
-            message = _("The version is %(state)s: what may stand in it is decided already.")
-            raise InputError(message % {"state": word(STATES, state).lower()})
+        if reason := decided(state):
+            raise InputError(reason)
 
 
 @dataclass(frozen=True)
@@ -77,10 +92,13 @@ class AcceptFinding(_OfFinding):
         kept = lock(self.contract)
         rows = rows_of(kept)
         self._require_open(rows.made().version(self.version).state)
-        known = {each.name for each in report_of(rows, self.version).findings}
-        if (self.check_id, self.place) not in known:
+        known = {each.name: each for each in report_of(rows, self.version).findings}
+        found = known.get((self.check_id, self.place))
+        if found is None:
             message = _("The checker no longer finds this: there is nothing to let stand.")
             raise InputError(message)
+        if reason := cannot_stand(found):
+            raise InputError(reason)
         cells = {
             "version": self.version,
             "check": self.check_id,

@@ -59,7 +59,12 @@ def verify_known(request: HttpRequest, sha256: str) -> HttpResponse:
     context: dict[str, object] = {"sha256": sha256, "known": document}
     if document is not None:
         context["contract_title"] = document.contract.title(language)
-        context["signed"] = [each for each in document.signatures.all() if each.state == "signed"]
+        titles = selectors.titles_of_parties(document.contract, language)
+        context["signed"] = [
+            (titles.get(each.party, each.party), each)
+            for each in document.signatures.all()
+            if each.state == "signed"
+        ]
     return _page(request, context)
 
 
@@ -116,7 +121,12 @@ def _told(pdf: bytes) -> dict[str, object]:
         message = _("The document cannot be read. The program says: %(reason)s")
         raise InputError(message % {"reason": error}) from error
     judged = [
-        {**each, "stamped": _moment(each["stamped"]), "stated": _moment(each["stated"])}
+        {
+            **each,
+            "name": told.names[each["place"]],
+            "stamped": _moment(each["stamped"]),
+            "stated": _moment(each["stated"]),
+        }
         for each in told.found["signatures"]
     ]
     why = list(told.reasons)

@@ -13,7 +13,7 @@ from citypact.apps.workspace.comparison_parts import PER_CENT, UNIT, ComparisonP
 from citypact.apps.workspace.comparison_search import SearchParts
 from citypact.apps.workspace.places import COMPARISON
 from citypact.apps.workspace.prepared import KeyFigure, PreparedPart, PreparedReport
-from citypact.apps.workspace.tables import JOINER, Line, exact
+from citypact.apps.workspace.tables import Line, exact
 from citypact.choice.comparison import Comparison, Side
 from citypact.figures.numbers import write_digits, write_number
 from citypact.figures.table import Cell, Column
@@ -300,4 +300,4 @@ def _years(measure: Measure, scenario: Scenario) -> str:
         return ""
     first, last = stated_years(measure)
     later = scenario.postponed.get(measure.id, 0)
-    return f"{first + later}–{JOINER}{last + later}"
+    return f"{first + later}–{last + later}"

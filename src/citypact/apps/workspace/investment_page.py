@@ -14,7 +14,7 @@ from citypact.apps.workspace.investment_payers import PayersParts
 from citypact.apps.workspace.investment_sources import SourcesParts
 from citypact.apps.workspace.places import INVESTMENT, WORKBOOK
 from citypact.apps.workspace.prepared import KeyFigure, NamedTable, PreparedPart, PreparedReport
-from citypact.apps.workspace.tables import JOINER, Line, exact
+from citypact.apps.workspace.tables import Line, exact
 from citypact.choice.decision_basis import DecisionBasis
 from citypact.figures.numbers import write_digits
 from citypact.figures.table import Column
@@ -129,7 +129,7 @@ class _UsesParts(InvestmentParts):
             KeyFigure(
                 id=name,
                 value=f"{write_digits(value, self.language)} {gettext('MSEK')}",
-                year=f"{self.years[0]}–{JOINER}{self.years[-1]}",
+                year=f"{self.years[0]}–{self.years[-1]}",
                 sentence=sentence % words,
                 exact=exact(value, UNIT, self.language),
                 method=method % words,
@@ -200,7 +200,7 @@ class _UsesParts(InvestmentParts):
                 (
                     self.title(self.city.measures, stage.measure),
                     self.title(self.city.areas, areas[stage.measure]),
-                    f"{stage.first_year}–{JOINER}{stage.last_year}",
+                    f"{stage.first_year}–{stage.last_year}",
                     stage.needed,
                     stage.promised,
                     stage.needed - stage.promised,

@@ -21,8 +21,9 @@ __all__ = [
     "figure_or_404",
     "file_or_404",
     "language",
+    "lost_row_or_404",
     "page_or_404",
-    "row_or_404",
+    "row_or_none",
     "version_or_404",
 ]
 
@@ -86,14 +87,22 @@ def file_or_404(book: BookVersion, name: str) -> StoredFile:
         raise Http404(_("This city has no such file.")) from error
 
 
-def row_or_404(book: BookVersion, key: str) -> BookRow:
-    """The row of ``book`` with ``key``.
-
-    Raises:
-        Http404: there is no such row.
-    """
+def row_or_none(book: BookVersion, key: str) -> BookRow | None:
+    """The row of ``book`` with ``key``; None where it has none."""
     try:
         return selectors.row_of(book, key)
+    except BookRow.DoesNotExist:
+        return None
+
+
+def lost_row_or_404(book: BookVersion, key: str) -> BookRow:
+    """The row with ``key`` as a book version before ``book`` last had it.
+
+    Raises:
+        Http404: there never was such a row.
+    """
+    try:
+        return selectors.lost_row_of(book, key)
     except BookRow.DoesNotExist as error:
         reason = _("The city book has no row “%(key)s”.") % {"key": key}
         raise Http404(reason) from error

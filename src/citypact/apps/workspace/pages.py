@@ -11,10 +11,12 @@ from citypact.apps.workspace import selectors
 from citypact.apps.workspace.lookup import (
     figure_or_404,
     language,
+    lost_row_or_404,
     page_or_404,
-    row_or_404,
+    row_or_none,
     version_or_404,
 )
+from citypact.apps.workspace.models import BookVersion
 from citypact.apps.workspace.places import CITY_PAGE
 from citypact.apps.workspace.policy import BOOK_VERSIONS
 from citypact.apps.workspace.reading import ReadRow
@@ -74,7 +76,9 @@ def figure(request: HttpRequest, city: str, figure: str) -> HttpResponse:
 def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
     """One row of the book as it is written: source, history, and the figures that rest on it."""
     book = version_or_404(city)
-    found = row_or_404(book, key)
+    found = row_or_none(book, key)
+    if found is None:
+        return _lost_row(request, book, key)
     form = selectors.form_of(book)
     read = ReadRow.of(found, form)
     referred = {each.key: each for each in selectors.rows_of(book, read.references)}
@@ -88,3 +92,11 @@ def row(request: HttpRequest, city: str, key: str) -> HttpResponse:
         "history": row_history(city, key, form),
     }
     return render(request, "workspace/row.html", context)
+
+
+def _lost_row(request: HttpRequest, book: BookVersion, key: str) -> HttpResponse:
+    """What became of a row that is no longer in the book."""
+    lost = lost_row_or_404(book, key)
+    history = row_history(book.city_id, key, selectors.form_of(book))
+    context = {"city": book, "row": lost, "name": lost.name(language()), "history": history}
+    return render(request, "workspace/lost_row.html", context)

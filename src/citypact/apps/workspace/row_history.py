@@ -84,14 +84,25 @@ class RowHistory:
     """The history of a row.
 
     Attributes:
+        key: of the row, ``table/key``.
         since: when the first version of the book was loaded here; None where nobody knows.
         versions: how many versions were shown, one after the other.
         changes: the versions in which something changed, the newest first.
     """
 
+    key: str
     since: datetime | None
     versions: int
     changes: tuple[ChangedBook, ...]
+
+    @property
+    def gone(self) -> datetime | None:
+        """When the book that is shown came to be without the row; None where it has it."""
+        own = (
+            (book.at, row.what) for book in self.changes for row in book.rows if row.key == self.key
+        )
+        at, what = next(own, (None, ""))
+        return at if what == "removed" else None
 
 
 def row_history(city: str, key: str, form: Form) -> RowHistory:
@@ -121,7 +132,7 @@ def row_history(city: str, key: str, form: Form) -> RowHistory:
         )
     ]
     since = loaded[0].at if loaded else None
-    return RowHistory(since, len(loaded), tuple(reversed(changes)))
+    return RowHistory(key, since, len(loaded), tuple(reversed(changes)))
 
 
 def _shown(city: str) -> Iterator[Event]:

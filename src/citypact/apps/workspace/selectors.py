@@ -34,6 +34,7 @@ __all__ = [
     "figures_citing",
     "file_of",
     "form_of",
+    "lost_row_of",
     "name_of",
     "results_of",
     "row_of",
@@ -151,6 +152,19 @@ def row_of(book: BookVersion, key: str) -> BookRow:
         BookRow.DoesNotExist: the book version has no such row.
     """
     return BookRow.objects.get(book=book, key=key)
+
+
+def lost_row_of(book: BookVersion, key: str) -> BookRow:
+    """The row with ``key`` as an earlier book version of the city last had it. One query.
+
+    Raises:
+        BookRow.DoesNotExist: none ever had such a row.
+    """
+    earlier = BookRow.objects.filter(book__city_id=book.city_id, key=key)
+    found = earlier.order_by("-book__loaded_at").first()
+    if found is None:
+        raise BookRow.DoesNotExist
+    return found
 
 
 def figures_citing(book: BookVersion, language: str, key: str) -> list[StoredFigure]:

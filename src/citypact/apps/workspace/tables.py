@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from citypact.apps.workspace.prepared import PreparedTable
 from citypact.figures.table import Cell, Column, Table
 
-__all__ = ["JOINER", "Line", "exact", "in_language", "read_table", "table_of"]
+__all__ = ["Line", "exact", "in_language", "read_table", "table_of"]
 
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
-#: Keeps the two years of a span on one line.
-JOINER = "\N{WORD JOINER}"
 #: Digits that a column shows of its largest number, and the most it shows after the point.
 DIGITS = 4
 MOST_DECIMALS = 4

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django import template
+from django import forms, template
 
 from citypact.apps.conduct.actor import Role
-from citypact.apps.parties.models import Organisation
+from citypact.apps.parties.models import Account, Organisation
 from citypact.apps.parties.words import AUTHORITIES, KINDS, LANGUAGES, ROLES
 
 __all__ = ["register"]
@@ -44,6 +44,17 @@ def authority_title(authority: str) -> str:
 def role_title(role: str) -> str:
     """A role as people read it."""
     return str(ROLES[Role(role)])
+
+
+@register.filter
+def user_name(form: forms.Form) -> str:
+    """Whom a form asks for a password: the address of the account; empty where it asks for none.
+
+    A password manager keeps a password beside it.
+    """
+    asked = any(isinstance(each.widget, forms.PasswordInput) for each in form.fields.values())
+    account = getattr(form, "user", None)
+    return account.email if asked and isinstance(account, Account) else ""
 
 
 @register.filter
