@@ -91,6 +91,15 @@ def test_time_limit_gives_the_best_until_then() -> None:
     assert "ran out" in said["message"]
 
 
+def test_without_a_plan_in_time_the_nearest_is_told_with_what_it_needs() -> None:
+    short = ("plan", "malmo", "--budget", "sysav=1", "--time-limit", "1e-6", "--language")
+    english, swedish = (run_here(*short, language).stdout for language in ("en", "sv"))
+    assert "before a plan was found that keeps every limit" in english
+    assert "less may be enough" in english
+    assert "innan en plan hittades som håller alla gränser" in swedish
+    assert "mindre kan räcka" in swedish
+
+
 def test_table_in_both_languages() -> None:
     told = run_here("plan", "malmo").stdout
     assert told.startswith("Malmö\nA plan that keeps every limit.")

@@ -132,6 +132,16 @@ def test_where_no_plan_is_found_it_says_what_would_mend_it() -> None:
     assert "mends" not in [each.id for each in report("malmo").parts]
 
 
+def test_where_the_time_ran_out_without_a_plan_it_says_what_the_nearest_needs() -> None:
+    late = replace(found_of("template").plan, status="time-limit", together=True)
+    page = report("template", found=replace(found_of("template"), plan=late))
+    assert "comes nearest" in part(page, "plans").sentences[0]
+    assert "less may be enough" in part(page, "mends").sentences[0]
+    late = replace(late, mends=())
+    page = report("template", found=replace(found_of("template"), plan=late))
+    assert "best one found until then" in part(page, "plans").sentences[0]
+
+
 def test_it_tells_how_sure_the_plan_is() -> None:
     linear, gap = part(report("malmo"), "search").sentences
     assert f"sequence of {found_of('malmo').plan.refinements} linear" in linear

@@ -67,6 +67,7 @@ def comparison_report(
     """
     page = _PlansParts(city, found, language)
     nearest = found.plan.status == "time-limit" and found.plan.mends
+    status = _STATUS["time-limit-nearest" if nearest else found.plan.status]
     search = SearchParts(city, found, language)
 
     def drawn(figure: str, *sentences: str) -> PreparedPart:
@@ -75,7 +76,7 @@ def comparison_report(
         )
 
     parts = [
-        drawn("plans", gettext(_STATUS["time-limit-nearest" if nearest else found.plan.status])),
+        drawn("plans", gettext(status)),
         search.mends(),
         page.measures(),
         drawn("front", *search.about_front()),
