@@ -25,6 +25,7 @@ from citypact.apps.conduct.actor import OPERATOR, Actor, Role
 from citypact.apps.conduct.models import Event
 from citypact.apps.conduct.verifying import verify
 from citypact.apps.drafting.rows import lock, rows_of, write
+from citypact.apps.signing import bounds
 from citypact.apps.signing.actions import (
     AbandonDocument,
     DeclineSignature,
@@ -187,6 +188,13 @@ def test_what_is_not_one_sound_signature_more_is_refused(change: object, said: s
     assert callable(change)
     with pytest.raises(InputError, match=said):
         examined(document, "agency", change(bytes(document.pdf)))
+
+
+def test_what_takes_too_long_to_look_at_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = made()
+    monkeypatch.setattr(bounds, "SECONDS", 0.001)
+    with pytest.raises(InputError, match=r"longer than 0\.001 seconds and was stopped"):
+        examined(document, "agency", signed_by(bytes(document.pdf), "agency"))
 
 
 def test_another_signatory_takes_the_place_of_the_first_with_a_reason() -> None:

@@ -32,7 +32,7 @@ from citypact.apps.drafting.models import KeptContract
 from citypact.apps.drafting.rows import lock, rows_of, write
 from citypact.apps.parties.actions import AddOrganisation
 from citypact.apps.parties.details import Details
-from citypact.apps.signing import verifying
+from citypact.apps.signing import bounds, verifying
 from citypact.apps.signing.checking import open_findings, report_of
 from citypact.apps.signing.finding_place import addresses_in_the_book, places_of
 from citypact.apps.signing.findings import AcceptFinding
@@ -333,7 +333,7 @@ def test_anybody_verifies_a_document_and_nothing_is_kept_of_it(client: Client) -
 def test_what_takes_too_long_to_verify_is_stopped_and_told_in_both_languages(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verifying, "SECONDS", 0.001)
+    monkeypatch.setattr(bounds, "SECONDS", 0.001)
     for prefix, said in (("", "avbröts. Ett kontrakts"), ("/en", "seconds and was stopped.")):
         answer = client.post(f"{prefix}/verify/", {"file": pdf(b"%PDF-1.7 nothing")})
         assert answer.status_code == 422

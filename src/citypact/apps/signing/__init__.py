@@ -7,6 +7,7 @@ module           owns
 ``policy``       who may check, accept a finding, have the document made, sign, decline
 ``checking``     the checker's report of a version as it is written here
 ``making``       the document made in the background
+``bounds``       a document that somebody brings, verified in a process of its own
 ``examining``    a signed document that comes back, before anything is kept of it
 ``actions``      every change
 ``events``       the kinds of events

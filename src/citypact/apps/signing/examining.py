@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from citypact.apps.signing.bounds import LARGEST, verified
 from citypact.apps.signing.models import REASON_LENGTH, ContractDocument
-from citypact.apps.signing.trust import trusted
 from citypact.errors import InputError
 
 __all__ = ["SignedDocument", "examined"]
@@ -47,44 +47,39 @@ def examined(document: ContractDocument, party: str, pdf: bytes) -> SignedDocume
 
     Raises:
         InputError: it is not the document as it stands with one sound signature of ``party`` more.
+        EnvironmentFault: it cannot be verified here.
     """
-    # Verifying is heavy, and only this asks for it.
+    # Reading signatures is heavy, and only this asks for it.
     from citypact.documents.pades.handover import signed_places  # noqa: PLC0415  as said
-    from citypact.documents.pades.reading import LARGEST_FILE  # noqa: PLC0415  likewise
     from citypact.documents.party_signature import next_place  # noqa: PLC0415  likewise
-    from citypact.documents.verification import level_of, verify  # noqa: PLC0415  likewise
 
     base = bytes(document.pdf)
-    if len(pdf) > LARGEST_FILE:
+    if len(pdf) > LARGEST:
         message = _("The file is larger than %(most)s MB: it is not this document.")
-        raise InputError(message % {"most": LARGEST_FILE // 1_000_000})
+        raise InputError(message % {"most": LARGEST // 1_000_000})
     if not pdf.startswith(base):
         raise InputError(_another(pdf))
     if len(pdf) == len(base):
         message = _("This is the document as it was before: it has no new signature. Sign it.")
         raise InputError(message)
-    try:
-        found = verify(pdf, trusted())
-    except InputError as error:
-        message = _("The document cannot be read. The program says: %(reason)s")
-        raise InputError(message % {"reason": error}) from error
+    found = verified(pdf).found
     before = signed_places(base)
-    new = [each for each in found.signatures if each.place not in before]
+    new = [each for each in found["signatures"] if each["place"] not in before]
     place = next_place(party, before)
-    if [each.place for each in new] != [place]:
+    if [each["place"] for each in new] != [place]:
         message = _(
             "The file should have one new signature, in the field “%(place)s”; it has: %(found)s."
         )
-        told = ", ".join(each.place for each in new) or _("none")
+        told = ", ".join(each["place"] for each in new) or _("none")
         raise InputError(message % {"place": place, "found": told})
-    level = level_of(new[0])
-    problems = [code for code, _values in found.problems]
-    if level == "broken" or problems:
+    (own,) = new
+    problems = [each["code"] for each in found["problems"]]
+    if own["level"] == "broken" or problems:
         message = _("The signature does not hold (%(reason)s). Sign the document anew.")
-        reason = ", ".join(problems) or new[0].reason or new[0].indication
+        reason = ", ".join(problems) or own["reason"] or own["indication"]
         raise InputError(message % {"reason": reason})
-    again = _reason(new[0].statement) if place != party else ""
-    return SignedDocument(document.current, pdf, party, level, again)
+    again = _reason(own["statement"]) if place != party else ""
+    return SignedDocument(document.current, pdf, party, own["level"], again)
 
 
 def _reason(statement: str) -> str:

@@ -8,35 +8,22 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from citypact.apps.conduct.form_pages import NOT_SO, form_page
 from citypact.apps.conduct.guard import guarded
 from citypact.apps.conduct.wording import in_words
 from citypact.apps.signing import selectors
+from citypact.apps.signing.bounds import LARGEST, verified
 from citypact.apps.signing.forms import VerificationForm
 from citypact.apps.signing.policy import VERIFICATIONS
-from citypact.apps.signing.trust import trusted
 from citypact.errors import EnvironmentFault, InputError
 
 __all__ = ["verify", "verify_known"]
 
 #: Verifying takes seconds of a processor: so many at a time, and the next is asked to come again.
 _busy = threading.BoundedSemaphore(1)
-LARGEST = 50_000_000
-#: The longest that a document is looked at, seconds.
-SECONDS = 60
-_OVER = {
-    "time": gettext_lazy(
-        "Verifying took longer than %(seconds)s seconds and was stopped. A contract’s document "
-        "takes a few: verify this one on your own machine, as below."
-    ),
-    "memory": gettext_lazy(
-        "Verifying took more than %(most)s MB of memory and was stopped. A contract’s document "
-        "takes a part of that: verify this one on your own machine, as below."
-    ),
-}
 _HASH = re.compile(r"[0-9a-f]{64}")
 BUSY = 503
 
@@ -100,26 +87,9 @@ def _told(pdf: bytes) -> dict[str, object]:
         InputError: it cannot be read, or not within bounds.
         EnvironmentFault: it cannot be verified here.
     """
-    # What verifies is heavy: it is loaded in the process that does.
-    from citypact.documents.bounded_verification import (  # noqa: PLC0415  as said
-        MEMORY,
-        BoundError,
-        verify_within,
-    )
-
     if not pdf.startswith(b"%PDF-"):
         raise InputError(_("This is no PDF. Bring a contract’s document."))
-    try:
-        told = verify_within(
-            pdf, trusted(), language=get_language() or "sv", seconds=SECONDS, ready=True
-        )
-    except BoundError as error:
-        bounds = {"seconds": SECONDS, "most": MEMORY // 1_000_000}
-        message = _OVER[error.bound] % bounds
-        raise InputError(message) from error
-    except InputError as error:
-        message = _("The document cannot be read. The program says: %(reason)s")
-        raise InputError(message % {"reason": error}) from error
+    told = verified(pdf)
     judged = [
         {
             **each,
