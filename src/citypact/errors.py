@@ -108,13 +108,17 @@ class Problem:
 
     @property
     def _detail(self) -> Said:
-        if self.found and self.allowed:
-            return Said(
-                "found %(found)r; allowed: %(allowed)s", found=self.found, allowed=self.allowed
-            )
-        if self.found:
-            return Said("found %(found)r", found=self.found)
-        return Said("allowed: %(allowed)s", allowed=self.allowed) if self.allowed else NOTHING
+        allowed = Said("allowed: %(allowed)s", allowed=self.allowed) if self.allowed else NOTHING
+        return joined((part for part in (self._found, allowed) if part), between="; ")
+
+    @property
+    def _found(self) -> Said:
+        """A value in quotation marks, as it is written; what is said in words without."""
+        if not self.found:
+            return NOTHING
+        if isinstance(self.found, Said):
+            return Said("found: %(found)s", found=self.found)
+        return Said("found %(found)r", found=self.found)
 
     def __str__(self) -> str:
         """As it is said, in English."""
