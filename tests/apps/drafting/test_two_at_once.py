@@ -1,12 +1,12 @@
 """Several people write the same text at once, in processes of their own: no word is lost."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from tests.processes import environment
+
 WRITERS = 3
 EACH = 4
 
@@ -80,10 +80,9 @@ print(json.dumps({{
 
 def started(code: str, workspace: Path, database: str, *given: str) -> subprocess.Popen[str]:
     """A process that works on ``database``."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CITYPACT_")}
     return subprocess.Popen(
         [sys.executable, "-c", code, str(workspace), *given],
-        env=own | {"CITYPACT_DATABASE": database, "PYTHONPATH": str(REPOSITORY)},
+        env=environment(CITYPACT_DATABASE=database),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
