@@ -16,12 +16,15 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 from tests.postgresql import Cluster, MissingError, cluster
+from tests.processes import REPOSITORY, places
 from tests.site.browser import browser
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
 IN_CI = bool(os.environ.get("CI"))
 SHARED_IS_LEFT_OUT = not SHARED.is_dir() and not IN_CI
+
+# A process that a test starts with this environment runs the code under test too.
+os.environ["PYTHONPATH"] = places()
 
 # A loaded machine is slow at times, which is no fault. A machine that checks changes looks at the
 # same examples every time, so that a change is judged by what it changed.

@@ -11,7 +11,7 @@ from tests.site.messages import templates
 from tests.site.sentences import Filled, filled, made
 
 from citypact.errors import BookError, InputError, Problem
-from citypact.said import NOTHING, Said, as_written, joined
+from citypact.said import NOTHING, Said, as_written, beginning, joined
 
 EVERY = sorted({template for template, _ in templates()})
 TEXT = some.text(max_size=20)
@@ -104,3 +104,18 @@ def test_an_error_with_a_plain_message_is_told_as_it_is() -> None:
     assert InputError("100 % odd").said.told(english) == "100 % odd"
     assert InputError().said.told(english) == ""
     assert InputError(Said("it is odd")).said.template == "it is odd"
+
+
+@given(some.binary(max_size=40))
+def test_how_a_file_begins_can_be_read_whatever_it_holds(content: bytes) -> None:
+    said = beginning(content)
+    assert said.isprintable()
+    assert "……" not in said
+    assert bool(said) == bool(content)
+
+
+def test_letters_stand_as_they_are_and_what_cannot_be_read_is_passed_over() -> None:
+    assert beginning("Åtgärd".encode()) == "Åtgärd"
+    assert beginning(b"\x89PNG\r\n\x1a\n") == "…PNG…"
+    assert beginning(b"\xff\xd8\xff") == "…"
+    assert beginning("a\N{RIGHT-TO-LEFT OVERRIDE}b".encode()) == "a…b"

@@ -15,8 +15,9 @@ and :class:`ContractError`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from citypact.said import NOTHING, Said, as_written, joined
 
@@ -38,6 +39,21 @@ class CitypactError(Exception):
         """The message, as it can be told in other languages where it was said so."""
         first = self.args[0] if len(self.args) == 1 else str(self)
         return first if isinstance(first, Said) else as_written(first)
+
+    def __reduce__(self) -> tuple[Callable[..., CitypactError], tuple[Any, ...], dict[str, Any]]:
+        """Copied, and sent to another process, as its message and what it carries.
+
+        Python would call the class with the message, which a class that collects problems does
+        not take.
+        """
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[CitypactError], message: tuple[object, ...]) -> CitypactError:
+    """An error with its message; what else it carries is set by whoever copies it."""
+    error = kind.__new__(kind)
+    error.args = message
+    return error
 
 
 class InputError(CitypactError):
@@ -92,13 +108,17 @@ class Problem:
 
     @property
     def _detail(self) -> Said:
-        if self.found and self.allowed:
-            return Said(
-                "found %(found)r; allowed: %(allowed)s", found=self.found, allowed=self.allowed
-            )
-        if self.found:
-            return Said("found %(found)r", found=self.found)
-        return Said("allowed: %(allowed)s", allowed=self.allowed) if self.allowed else NOTHING
+        allowed = Said("allowed: %(allowed)s", allowed=self.allowed) if self.allowed else NOTHING
+        return joined((part for part in (self._found, allowed) if part), between="; ")
+
+    @property
+    def _found(self) -> Said:
+        """A value in quotation marks, as it is written; what is said in words without."""
+        if not self.found:
+            return NOTHING
+        if isinstance(self.found, Said):
+            return Said("found: %(found)s", found=self.found)
+        return Said("found %(found)r", found=self.found)
 
     def __str__(self) -> str:
         """As it is said, in English."""

@@ -10,10 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any, Self
 
-__all__ = ["NOTHING", "Said", "SetIn", "as_written", "joined"]
+__all__ = ["NOTHING", "Said", "SetIn", "as_written", "beginning", "joined"]
 
 #: What can be set into a sentence: a text as it is, a number, or something said.
 SetIn = str | int | float
+
+#: So many bytes of a file tell a person what it is.
+_BEGINNING = 12
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 _PLACE = re.compile(r"%(?:\((\w+)\)(\.?\d*[srgdf])|%)")
 
@@ -100,6 +104,21 @@ def joined(parts: Iterable[str], between: str = ", ") -> Said:
     """
     places: dict[str, Any] = {f"part_{number}": part for number, part in enumerate(parts)}
     return Said(between.replace("%", "%%").join(f"%({name})s" for name in places), **places)
+
+
+def beginning(content: bytes) -> str:
+    r"""How a file begins, as a person can read it; … stands for what cannot be read, and goes on.
+
+    >>> beginning(b"PK\x03\x04\x14")
+    'PK…'
+    >>> beginning(b"Dear Sir, dear Madam")
+    'Dear Sir, de…'
+    """
+    text = content[:_BEGINNING].decode("utf-8", "replace")
+    shown = "".join(
+        letter if letter.isprintable() and letter != _UNREADABLE else "…" for letter in text
+    )
+    return re.sub("…+", "…", shown + "…" if len(content) > _BEGINNING else shown)
 
 
 #: Where there is nothing to say.

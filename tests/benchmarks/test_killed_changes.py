@@ -1,12 +1,12 @@
 """Killed in the middle of a change, a few times: nothing is lost and nothing is there by half."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.processes import environment
 
 SCRIPT = Path(__file__).resolve().parents[2] / "benchmarks" / "killed_changes.py"
 TIMES = 2
@@ -15,8 +15,6 @@ ACTS = ["signing up", "renewing", "saving", "agreeing"]
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_whoever_is_killed_in_the_middle_leaves_all_or_nothing(database: str) -> None:
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CITYPACT_")}
-    own.pop("DJANGO_SETTINGS_MODULE", None)
     done = subprocess.run(
         [
             sys.executable,
@@ -24,7 +22,7 @@ def test_whoever_is_killed_in_the_middle_leaves_all_or_nothing(database: str) ->
             *("--times", str(TIMES), "--contract", "template", "--companies", "1"),
             *("--database", database),
         ],
-        env=own,
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

@@ -5,14 +5,12 @@ others have worked before has threads that its double would wait for in vain.
 """
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.processes import environment
 
 KILL = """
 import json, sys
@@ -45,10 +43,9 @@ module.write_whole = written_in_place
 
 def killed(folder: Path, times: int, before: str = "") -> tuple[dict[str, int], list[str]]:
     """What was counted, and what should not be."""
-    paths = [str(REPOSITORY), *filter(None, [os.environ.get("PYTHONPATH")])]
     done = subprocess.run(
         [sys.executable, "-c", KILL.format(before=before), str(folder), str(times)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"},
+        env=environment(OPENBLAS_NUM_THREADS="1"),
         capture_output=True,
         text=True,
         check=False,

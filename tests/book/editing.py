@@ -67,6 +67,16 @@ class Draft:
         assert len(kept) < len(rows)
         self.write(table, columns, kept)
 
+    def keep(self, table: str, *keys: str) -> None:
+        """Take away every row but those with ``keys``."""
+        _, columns, rows = self.read(table)
+        self.write(table, columns, [row for row in rows if _key(table, row) in keys])
+
+    def clear(self, *tables: str) -> None:
+        """Take away every row of some tables."""
+        for table in tables:
+            self.keep(table)
+
     def setting(self, name: str, value: str | None) -> None:
         """Write a setting as it stands after the equals sign; None takes it away."""
         path = self.folder / "book.toml"

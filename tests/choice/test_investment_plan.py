@@ -107,6 +107,13 @@ def test_a_plan_ends_with_the_main_target() -> None:
     assert plan_year(made) == made.last_year
 
 
+@pytest.mark.parametrize("year", [2019, 2060])
+def test_a_plan_for_a_target_outside_the_years_of_the_model_ends_with_them(year: int) -> None:
+    made = open_book("template").city()
+    late = replace(made.targets[made.main_target], year=year)
+    assert plan_year(replace(made, targets={late.id: late})) == made.last_year == 2050
+
+
 def test_the_less_sure_is_counted_the_smaller_is_the_gap() -> None:
     plan = plan_of("template")
     gaps = [float(plan.by_certainty[name].total_gap.sum()) for name in CERTAINTIES]

@@ -80,8 +80,11 @@ def scrambled() -> bytes:
         (half, ("the PDF is broken", "Mend: take it again")),
         (scrambled, ("the PDF is broken", "Mend: take it again")),
         (lambda: b"%PDF-1.7\n", ("the PDF is broken",)),
-        (lambda: b"", ("is no PDF", "begins with b''")),
-        (lambda: b"PK\x03\x04 a DOCX perhaps", ("is no PDF", "not with b'%PDF-'")),
+        (lambda: b"", ("is no PDF", "it is empty")),
+        (
+            lambda: b"PK\x03\x04 a DOCX perhaps",
+            ("is no PDF", "it begins with “PK… a DOCX …”, and a PDF"),
+        ),
     ],
 )
 @pytest.mark.parametrize("verb", ["verify", "sign"])

@@ -169,7 +169,7 @@ def test_a_file_is_read_within_bounds(tmp_path: Path) -> None:
         read_bounded(large)
     other = tmp_path / "text.pdf"
     other.write_text("hello")
-    with pytest.raises(InputError, match="is no PDF"):
+    with pytest.raises(InputError, match="is no PDF: it begins with “hello”, and"):
         read_bounded(other)
     with pytest.raises(InputError, match="cannot be read"):
         read_bounded(tmp_path / "none.pdf")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from tests.engine.random_programs import every_operation
+from tests.processes import environment
 
 from citypact.engine import _native, evaluate, native_status
 from citypact.engine.executor import choose
@@ -41,6 +42,7 @@ sys.modules["citypact.engine._native"] = None
 from citypact.engine import evaluate, native_status
 from citypact.errors import EnvironmentFault
 from tests.engine.random_programs import every_operation
+from tests.processes import environment
 print(native_status())
 print(evaluate(every_operation(last_year=2022))["output 1"].sum().hex())
 try:
@@ -53,7 +55,7 @@ except EnvironmentFault as fault:
         check=True,
         capture_output=True,
         text=True,
-        env={"PYTHONPATH": "."},
+        env=environment(),
     )
     status, value, fault = found.stdout.splitlines()
     assert status.startswith("NumPy: the extension is not there")

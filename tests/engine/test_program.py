@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.engine.random_programs import every_operation, programs, raw, same_bits
+from tests.processes import environment
 
 from citypact.engine import Normal, Program, ProgramBuilder, ProgramError, evaluate
 from citypact.engine.layout import Layout
@@ -36,7 +37,7 @@ def test_the_hash_is_the_same_in_another_process() -> None:
             check=True,
             capture_output=True,
             text=True,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ".", "CITYPACT_EXECUTOR": "numpy"},
+            env=environment(PYTHONHASHSEED=seed, CITYPACT_EXECUTOR="numpy"),
         )
         assert found.stdout.strip() == every_operation().hash
 

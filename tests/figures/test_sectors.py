@@ -8,6 +8,7 @@ from tests.figures.cities import context_of
 
 from citypact.figures import Context
 from citypact.figures.authority import authority
+from citypact.figures.figure import FigureUnavailable
 from citypact.figures.palette import colour, sector_tokens
 from citypact.figures.sectors import sectors
 
@@ -39,6 +40,15 @@ def test_a_sector_has_the_colour_that_it_has_everywhere() -> None:
 def test_a_sector_that_never_emits_is_not_drawn() -> None:
     figure = sectors(context_of("malmo"), "sv")
     assert "consumption" not in [column.id for column in figure.table.columns]
+
+
+def test_a_city_that_emits_nothing_says_what_to_state() -> None:
+    context = context_of("template")
+    assert context.contract is not None
+    empty = {name: np.zeros_like(row) for name, row in context.contract.by_sector.items()}
+    nothing = replace(context.contract, bands={}, by_sector=empty)
+    with pytest.raises(FigureUnavailable, match=r"State what is used in activities\.csv"):
+        sectors(Context(context.city, {**context.results, nothing.scenario: nothing}), "en")
 
 
 def test_a_sector_below_zero_hangs_under_the_line() -> None:

@@ -1,5 +1,6 @@
 """What the tests of pages share."""
 
 from tests.site.collected import collected
+from tests.site.in_swedish import in_swedish
 
-__all__ = ["collected"]
+__all__ = ["collected", "in_swedish"]

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-
 SERVE = """
 import sys
 from pathlib import Path
@@ -20,12 +18,6 @@ from citypact.site.serving import listen, serve
 taken = {taken}
 serve("127.0.0.1", 0, on_ready=lambda address: print(address, flush=True), listener=taken)
 """
-
-
-def _places() -> Iterator[str]:
-    """Where the process looks for code: the tests' own, then wherever this process looks."""
-    yield str(REPOSITORY)
-    yield from filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
 
 
 def start(
@@ -47,7 +39,7 @@ def start(
             SERVE.format(load=textwrap.dedent(load), taken=taken),
             str(workspace),
         ],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(_places()), **(variables or {})},
+        env={**os.environ, **(variables or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,7 +1,6 @@
 """A workspace goes into one file and comes back the same, from either database into either."""
 
 import json
-import os
 import stat
 import subprocess
 import sys
@@ -10,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.postgresql import Cluster
-
-REPOSITORY = Path(__file__).resolve().parents[2]
+from tests.processes import environment
 
 #: A city with figures, an organisation, a person with all that an account may have, an erased one.
 FILL = """
@@ -47,10 +45,9 @@ AddMember("lund", "new@example.org", Role.READER, OPERATOR, "New").perform()
 
 def run(*command: str, database: str = "") -> subprocess.CompletedProcess[str]:
     """Run Python with ``command`` on ``database``."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CITYPACT_")}
     return subprocess.run(
         [sys.executable, *command],
-        env=own | {"CITYPACT_DATABASE": database, "PYTHONPATH": str(REPOSITORY)},
+        env=environment(CITYPACT_DATABASE=database),
         capture_output=True,
         text=True,
         check=False,

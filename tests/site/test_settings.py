@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.checks import run_checks
+from tests.processes import environment
 
 
 def test_there_is_no_debug_mode_and_only_loopback_is_answered() -> None:
@@ -64,10 +65,10 @@ def test_the_site_starts_without_a_heavy_library(heavy: str, loaded: set[str]) -
 
 def run(code: str, *arguments: str, **variables: str) -> str:
     """What ``code`` prints in a Python of its own."""
-    environment = {f"CITYPACT_{name}": value for name, value in variables.items()}
+    told = {f"CITYPACT_{name}": value for name, value in variables.items()}
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        env={"PATH": "/usr/bin"} | environment,
+        env=environment(**told),
         capture_output=True,
         text=True,
         check=False,

@@ -1,9 +1,10 @@
 """A server of the operator's own choice gets a site that is ready."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.processes import environment
 
 ASK = """
 from django.test import RequestFactory
@@ -40,7 +41,7 @@ def run(code: str, workspace: Path) -> str:
     """What a process of its own prints."""
     done = subprocess.run(
         [sys.executable, "-c", code, str(workspace)],
-        env={**os.environ, "CITYPACT_WORKSPACE": str(workspace)},
+        env=environment(CITYPACT_WORKSPACE=str(workspace)),
         capture_output=True,
         text=True,
         check=False,
@@ -57,7 +58,7 @@ def test_what_waits_in_the_queue_is_done_where_such_a_server_runs(tmp_path: Path
 def test_the_application_answers_from_a_workspace_that_it_has_prepared(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", ASK],
-        env={"PATH": "/usr/bin", "CITYPACT_WORKSPACE": str(tmp_path)},
+        env=environment(CITYPACT_WORKSPACE=str(tmp_path)),
         capture_output=True,
         text=True,
         check=False,

@@ -132,9 +132,14 @@ class InvestmentPlan:
 
 
 def plan_year(city: City) -> int:
-    """Return the year up to which a plan is made: that of the main target, else the last."""
+    """Return the year up to which a plan is made: that of the main target, else the last.
+
+    A target of a year that is none of the model's cannot be planned for.
+    """
     target = city.targets.get(city.main_target)
-    return city.last_year if target is None else target.year
+    if target is None or not city.base_year <= target.year <= city.last_year:
+        return city.last_year
+    return target.year
 
 
 def investment_plan(city: City, result: Result, last_year: int | None = None) -> InvestmentPlan:

@@ -159,7 +159,8 @@ def contract_outlook(book: Book, version: Version, seed: int) -> ContractOutlook
     made = compiled(city)
     if name in made.reasons:
         message = Said(
-            "the target %(name)s cannot be computed: %(reasons)s",
+            "the target %(name)s cannot be computed: %(reasons)s. Mend: correct it in targets.csv, "
+            "or hold the version against another",
             name=name,
             reasons=made.reasons[name],
         )

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from citypact.documents.beginning import how_it_begins
 from citypact.documents.verification import verify
 from citypact.documents.verification_summary import reasons, verification_summary
 from citypact.errors import EnvironmentFault, InputError
@@ -93,7 +94,7 @@ def verify_within(  # noqa: PLR0913  each bound has a name
             "Mend: give the contract's own document"
         )
     if not pdf.startswith(b"%PDF-"):
-        raise InputError(f"this is no PDF: it begins with {pdf[:8]!r}, not with b'%PDF-'")
+        raise InputError(f"this is no PDF: {how_it_begins(pdf, 'PDF', '%PDF-')}")
     asked = {
         "trust": [base64.b64encode(each).decode() for each in trust],
         "language": language,

@@ -151,8 +151,8 @@ class Context:
     def year_shown(self, result: Result) -> int:
         """Return the year that matters: the main target's, or the last of the results."""
         target = self.target
-        last = int(result.years[-1])
-        return last if target is None or target.year > last else target.year
+        first, last = int(result.years[0]), int(result.years[-1])
+        return target.year if target is not None and first <= target.year <= last else last
 
     def name_of(self, key: str, language: str) -> str:
         """Say what a row is about, with its year where it has one; its key without a book."""

@@ -54,7 +54,7 @@ def sectors(context: Context, language: str) -> Figure:
     """Draw emissions by sector, kt CO2e a year, for the contract (or else the reference path).
 
     Raises:
-        FigureUnavailable: neither was run.
+        FigureUnavailable: neither was run, or no sector has anything.
     """
     result = context.contract or context.reference
     if result is None:
@@ -65,6 +65,8 @@ def sectors(context: Context, language: str) -> Figure:
         for name, row in result.by_sector.items()
     }
     present = [name for name, row in values.items() if any(row)]
+    if not present:
+        raise FigureUnavailable(say(language, "unavailable.sectors"))
     order = tuple(sorted(present, key=lambda name: (-values[name][0], name)))
     year = context.year_shown(result)
     data = _Data(

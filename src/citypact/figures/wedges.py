@@ -107,7 +107,7 @@ def _gather(context: Context, found: Wedges, language: str) -> _Data:
     city = context.city
     years = tuple(int(year) for year in found.years)
     target = context.target
-    year = years[-1] if target is None or target.year > years[-1] else target.year
+    year = target.year if target is not None and target.year in years else years[-1]
     place = years.index(year)
     ranked = sorted(found.measures, key=lambda name: (-found.measures[name][place], name))
     least = _LEAST * abs(float(found.reference[place] - found.scenario[place]))

@@ -12,8 +12,17 @@ from dataclasses import dataclass
 
 from citypact.model.boundary import counts
 from citypact.model.city import Inventory, InventoryRow
+from citypact.said import NOTHING, Said
 
-__all__ = ["PublishedTotal", "amount", "counted_rows", "published_total", "sector_rows", "years"]
+__all__ = [
+    "PublishedTotal",
+    "amount",
+    "counted_rows",
+    "no_total",
+    "published_total",
+    "sector_rows",
+    "years",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class PublishedTotal:
 
     value: float | None
     keys: tuple[str, ...] = ()
-    reason: str = ""
+    reason: Said = NOTHING
 
 
 def amount(row: InventoryRow) -> float | None:
@@ -46,15 +55,27 @@ def published_total(inventory: Inventory, year: int) -> PublishedTotal:
     if len(whole) == 1:
         return PublishedTotal(whole[0].value, (whole[0].key,))
     if len(whole) > 1:
-        keys = ", ".join(row.key for row in whole)
-        reason = f"the inventory {inventory.id} has more than one total for {year}: {keys}"
+        reason = Said(
+            "the inventory %(inventory)s has more than one total for %(year)s: %(keys)s",
+            inventory=inventory.id,
+            year=year,
+            keys=", ".join(row.key for row in whole),
+        )
         return PublishedTotal(None, reason=reason)
     by_scope = [row for row in figures if row.scope in inventory.scopes and not row.origin]
     if by_scope and sorted(row.scope for row in by_scope) == sorted(inventory.scopes):
         total = sum(row.value for row in by_scope if row.value is not None)
         return PublishedTotal(total, tuple(row.key for row in by_scope))
-    reason = f"the inventory {inventory.id} has no published total for {year}"
-    return PublishedTotal(None, reason=reason)
+    return PublishedTotal(None, reason=no_total(inventory, str(year)))
+
+
+def no_total(inventory: Inventory, years: str) -> Said:
+    """Say that it has no published total for ``years``."""
+    return Said(
+        "the inventory %(inventory)s has no published total for %(years)s",
+        inventory=inventory.id,
+        years=years,
+    )
 
 
 def sector_rows(inventory: Inventory, year: int, sector: str) -> list[InventoryRow]:

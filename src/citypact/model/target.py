@@ -14,8 +14,9 @@ import numpy as np
 from citypact.model.boundary import COMPUTABLE_BOUNDARIES, counts
 from citypact.model.city import City, Inventory, Target
 from citypact.model.emissions import Emissions
-from citypact.model.inventory import published_total
+from citypact.model.inventory import no_total, published_total
 from citypact.model.term import Sheet, Term
+from citypact.said import NOTHING, Said, joined
 
 __all__ = ["BoundaryTotals", "Judged", "judge"]
 
@@ -34,7 +35,7 @@ class Judged:
     result: Term | None = None
     allowed: Term | None = None
     met: Term | None = None
-    reason: str = ""
+    reason: Said = NOTHING
 
 
 @dataclass
@@ -75,22 +76,31 @@ def judge(city: City, target: Target, totals: BoundaryTotals) -> Judged:
     sheet, inventory = totals.sheet, city.inventories[target.inventory]
     if inventory.boundary not in COMPUTABLE_BOUNDARIES:
         return Judged(
-            reason=f"the inventory {inventory.id} has the boundary {inventory.boundary}; the "
-            f"model computes what is emitted in the place ({', '.join(COMPUTABLE_BOUNDARIES)})"
+            reason=Said(
+                "the inventory %(inventory)s has the boundary %(boundary)s; the model computes "
+                "what is emitted in the place (%(computable)s)",
+                inventory=inventory.id,
+                boundary=inventory.boundary,
+                computable=", ".join(COMPUTABLE_BOUNDARIES),
+            )
         )
     if not city.base_year <= target.year <= city.last_year:
         return Judged(
-            reason=f"its year {target.year} is not among the model's years {city.base_year} to "
-            f"{city.last_year}"
+            reason=Said(
+                "its year %(year)s is not among the model's years %(first)s to %(last)s",
+                year=target.year,
+                first=city.base_year,
+                last=city.last_year,
+            )
         )
     emitted = totals.within(inventory, removals=target.removals)
     if target.kind == "budget":
         result, reason = _so_far(sheet, city, target, inventory, emitted)
     else:
-        result, reason = emitted, ""
+        result, reason = emitted, NOTHING
     allowed, other_reason = _allowed(sheet, city, target, inventory)
     if result is None or allowed is None:
-        return Judged(reason="; ".join(filter(None, (reason, other_reason))))
+        return Judged(reason=joined(filter(None, (reason, other_reason)), between="; "))
     in_year = np.where(sheet.years == target.year, 1.0, 0.0)
     met = sheet.scale(sheet.at_most(result, allowed), in_year)
     return Judged(result, allowed, met)
@@ -98,10 +108,10 @@ def judge(city: City, target: Target, totals: BoundaryTotals) -> Judged:
 
 def _so_far(
     sheet: Sheet, city: City, target: Target, inventory: Inventory, emitted: Term
-) -> tuple[Term | None, str]:
+) -> tuple[Term | None, Said]:
     """The sum from the first year on; years before the base year as published."""
     if target.first_year is None:
-        return None, "a budget needs a first year"
+        return None, Said("a budget needs a first year")
     published = 0.0
     keys: list[str] = []
     missing = []
@@ -113,29 +123,28 @@ def _so_far(
             published += total.value
             keys.extend(total.keys)
     if missing:
-        years = ", ".join(missing)
-        return None, f"the inventory {inventory.id} has no published total for {years}"
+        return None, no_total(inventory, ", ".join(missing))
     counted = sheet.scale(emitted, np.where(sheet.years >= target.first_year, 1.0, 0.0))
     so_far = sheet.accumulate(counted)
-    return sheet.add(so_far, sheet.number(published, *keys)) if keys else so_far, ""
+    return sheet.add(so_far, sheet.number(published, *keys)) if keys else so_far, NOTHING
 
 
 def _allowed(
     sheet: Sheet, city: City, target: Target, inventory: Inventory
-) -> tuple[Term | None, str]:
+) -> tuple[Term | None, Said]:
     """What the target allows, kt in each year."""
     value = sheet.quantity(target.value)
     if target.kind in ("absolute", "budget"):
-        return value, ""
+        return value, NOTHING
     if target.kind == "percent":
         if target.base_year is None:
-            return None, "a target in percent needs a base year"
+            return None, Said("a target in percent needs a base year")
         base = published_total(inventory, target.base_year)
         if base.value is None:
             return None, base.reason
         left = sheet.add(sheet.number(1.0), value)
-        return sheet.multiply(left, sheet.number(base.value, *base.keys)), ""
+        return sheet.multiply(left, sheet.number(base.value, *base.keys)), NOTHING
     if not city.population:
-        return None, "a target per person needs the driver that counts residents"
+        return None, Said("a target per person needs the driver that counts residents")
     residents = sheet.path(city.drivers[city.population].path)
-    return sheet.scale(sheet.multiply(value, residents), 1e-3), ""
+    return sheet.scale(sheet.multiply(value, residents), 1e-3), NOTHING

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "citypact.apps.parties.middleware.ActorOfRequest",
+    "citypact.site.refusals.RefusalsAsPages",
 ]
 TEMPLATES = [
     {

@@ -1,12 +1,12 @@
 """Writers at the same time, in processes of their own, keep one chain; on both databases."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from tests.processes import environment
+
 WRITERS = 4
 EACH = 25
 
@@ -32,17 +32,11 @@ for number in range(int(sys.argv[2])):
 """
 
 
-def environment(database: str) -> dict[str, str]:
-    """Of a process that works on ``database``."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CITYPACT_")}
-    return own | {"CITYPACT_DATABASE": database, "PYTHONPATH": str(REPOSITORY)}
-
-
 def test_writers_at_the_same_time_keep_one_chain(tmp_path: Path, database: str) -> None:
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", WRITE, str(tmp_path), str(EACH), str(number)],
-            env=environment(database),
+            env=environment(CITYPACT_DATABASE=database),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -63,7 +57,7 @@ def test_writers_at_the_same_time_keep_one_chain(tmp_path: Path, database: str) 
     command = [sys.executable, "-m", "citypact", "audit", "verify", "--json"]
     done = subprocess.run(
         [*command, "--workspace", str(tmp_path)],
-        env=environment(database),
+        env=environment(CITYPACT_DATABASE=database),
         capture_output=True,
         text=True,
         check=False,

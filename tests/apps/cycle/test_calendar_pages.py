@@ -5,9 +5,9 @@ from http import HTTPStatus
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
+from tests.apps.clock import TODAY
 from tests.apps.cycle.year import OWNER, book_shown, taken_in
 from tests.apps.drafting.writing import account_in
 
@@ -20,7 +20,6 @@ from citypact.apps.parties.actions import RemoveMember
 
 pytestmark = pytest.mark.django_db
 AT = "/en/template/year/template/2026/calendar/"
-TODAY = timezone.localdate()
 SIGNING = TODAY + timedelta(weeks=30)
 HELD = [role for role in Role if role not in {Role.VISITOR, Role.OPERATOR}]
 

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.apps.clock import TODAY
 from tests.apps.cycle.year import OWNER, taken_in
 from tests.apps.drafting.writing import somebody
 
@@ -22,7 +22,6 @@ from citypact.apps.drafting.rows import rows_of
 from citypact.errors import InputError
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 SIGNED_ON = TODAY + timedelta(weeks=40)
 NOT_LEADING = [role for role in Role if role not in {Role.COORDINATOR, Role.OPERATOR}]
 OWN = Plan(TODAY + timedelta(days=9), "Möte", "Meeting", "region", "mobility")

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from tests.apps.clock import TODAY
 from tests.apps.cycle.year import OWNER, accept_all, advanced, book_shown, taken_in
 from tests.apps.drafting.writing import account_in, edit_of, somebody
 
@@ -31,7 +31,6 @@ from citypact.contract.folder import hash_contract, open_contract
 
 pytestmark = pytest.mark.django_db
 PLACE = ("template", "template", "2026")
-TODAY = timezone.localdate()
 AT = "/template/contracts/template/2026/"
 
 

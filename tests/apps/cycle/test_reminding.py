@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
+from tests.apps.clock import TODAY
 from tests.apps.cycle.year import OWNER, accept_all, advanced, taken_in
 from tests.apps.drafting.writing import account_in, somebody
 
@@ -19,7 +19,6 @@ from citypact.apps.cycle.reminding import LATE, NEAR, SOON, RemindPeople, remind
 from citypact.apps.drafting.models import KeptContract
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TODAY = timezone.localdate()
 
 
 @pytest.fixture

@@ -100,7 +100,7 @@ def test_what_cannot_be_taken_in_is_told_and_nothing_of_it_is_kept(
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"%PDF-1.7", "kontrakt.txt: filen är en pdf, inte en text (här står ”den börjar med "),
+        (b"%PDF-1.7", "kontrakt.txt: filen är en pdf, inte en text (här står: ”%PDF-” i början; "),
         (b"1 Vi\n\nVi ska.\n\n1 De\n\nDe ska.\n", "rad 5: klausul 1 kommer en andra gång; den b"),
         (
             b"\xff\xfe1",

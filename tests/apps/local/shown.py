@@ -9,7 +9,7 @@ from citypact.apps.workspace.actions import LoadCity
 from citypact.apps.workspace.prepared import PreparedRow
 from citypact.book import Book, open_book
 
-__all__ = ["shown"]
+__all__ = ["show", "shown"]
 
 
 def shown(
@@ -21,20 +21,24 @@ def shown(
     are given.
     """
     book = open_book(name)
+    show(book, tables, content_hash)
+    return book
+
+
+def show(book: Book, tables: Collection[str] | None = None, content_hash: str = "") -> None:
+    """Show ``book`` in the workspace, in the same way."""
     rows = tuple(
         PreparedRow(row.full_key, table, row.line, "", "", dict(row.texts))
         for table, each in book.tables.items()
         for row in each.rows
         if tables is None or table in tables
     )
-    settings = dict(book.settings.texts)
     LoadCity(
         replace(
             city(),
             city_id=book.id,
             content_hash=content_hash or book.hash,
-            settings=settings,
+            settings=dict(book.settings.texts),
             rows=rows,
         )
     ).perform()
-    return book

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
+from tests.apps.clock import TODAY
 from tests.apps.drafting.writing import account_in
 from tests.apps.local.people import CONTRACT, PARTY, Place, mails_sent, now, set_up, signed_up
 
@@ -19,7 +20,7 @@ from citypact.errors import InputError
 # The worker of the queue closes the connection that it is given.
 pytestmark = pytest.mark.django_db(transaction=True)
 
-YEAR = timezone.localdate().year
+YEAR = TODAY.year
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,12 @@
 """Companies that ask and confirm at one moment, in processes of their own; on both databases."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+from tests.processes import environment
+
 WRITERS = 4
 EACH = 6
 
@@ -46,17 +46,11 @@ print(json.dumps([len(local.companies), local.kept.revision, verify().whole]))
 """
 
 
-def environment(database: str) -> dict[str, str]:
-    """Of a process that works on ``database``."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CITYPACT_")}
-    return own | {"CITYPACT_DATABASE": database, "PYTHONPATH": str(REPOSITORY)}
-
-
 def done(code: str, workspace: Path, database: str) -> str:
     """What a process of its own prints."""
     return subprocess.run(
         [sys.executable, "-c", code, str(workspace)],
-        env=environment(database),
+        env=environment(CITYPACT_DATABASE=database),
         capture_output=True,
         text=True,
         check=True,
@@ -70,7 +64,7 @@ def test_who_asks_and_who_confirms_at_one_moment_wait_for_each_other(
     writers = [
         subprocess.Popen(
             [sys.executable, "-c", WRITE, str(tmp_path), str(EACH), str(number)],
-            env=environment(database),
+            env=environment(CITYPACT_DATABASE=database),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

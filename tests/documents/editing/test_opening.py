@@ -47,8 +47,8 @@ def test_what_was_handed_out_can_be_opened() -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "it begins with b''"),
-        (b"%PDF-1.7", "this is no DOCX: it begins with b'%PDF-1.7'"),
+        (b"", "this is no DOCX: it is empty"),
+        (b"%PDF-1.7", "this is no DOCX: it begins with “%PDF-1.7”, and a DOCX begins with “PK”"),
         (OLD, "a document of an older Word"),
         (OLD + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password"),
         (b"PK\x03\x04 and then nothing", "broken and cannot be unpacked"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from citypact.apps.local.kept import Local
 from citypact.apps.workspace.kept_books import book_of
 from citypact.book import Book
+from citypact.contract.link import require_linked
 from citypact.contract.local.answer import Answer, Peers, estimates
 from citypact.contract.local.sign_up import SignUp, party_of
 from citypact.contract.local.yardstick import Yardstick
@@ -90,6 +91,7 @@ def asked(local: Local) -> Asked:
 
     Raises:
         InputError: no book of the city is shown here, or a kind cannot be counted.
+        ContractError: the contract refers to what the book that is shown now does not have.
     """
     from citypact.contract.local.carrying import yardsticks_of  # noqa: PLC0415  brings the model
     from citypact.contract.outlook import contract_outlook  # noqa: PLC0415  brings the model
@@ -99,6 +101,7 @@ def asked(local: Local) -> Asked:
     with _lock:
         found = _kept.get(key)
         if found is None:
+            require_linked(local.contract, local.version, book)
             seen = contract_outlook(book, local.version, SEED)
             found = Asked(book, seen, yardsticks_of(local.contract, local.version, seen))
             _kept[key] = found

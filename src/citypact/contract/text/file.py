@@ -11,7 +11,7 @@ from pathlib import Path
 
 from citypact.book.files import FileFault, decode
 from citypact.errors import ContractError, Problem
-from citypact.said import Said
+from citypact.said import Said, beginning
 
 __all__ = ["LARGEST_TEXT", "read_file", "text_of"]
 
@@ -135,7 +135,7 @@ def _refuse_formats(file: str, data: bytes) -> None:
                 file,
                 "file-format",
                 Said("the file is %(kind)s, not a text", kind=kind),
-                found=Said("it begins with %(magic)s", magic=repr(magic)),
+                found=Said("“%(mark)s” at its beginning", mark=beginning(magic)),
                 allowed=Said("plain text in UTF-8"),
                 mend=mend,
             )

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
+from citypact.documents.beginning import how_it_begins
 from citypact.errors import InputError
 
 __all__ = ["LARGEST_FILE", "Package", "open_docx", "read_docx_file"]
@@ -71,9 +72,7 @@ def open_docx(content: bytes) -> Package:
             )
         raise InputError(f"this is a document of an older Word (.doc), not a DOCX. {_SAVE}")
     if not content.startswith(b"PK"):
-        raise InputError(
-            f"this is no DOCX: it begins with {content[:8]!r}, not with b'PK'. {_SAVE}"
-        )
+        raise InputError(f"this is no DOCX: {how_it_begins(content, 'DOCX', 'PK')}. {_SAVE}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = _names(packed)

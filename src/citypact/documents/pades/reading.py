@@ -13,6 +13,7 @@ from pyhanko.pdf_utils.decode_limits import DecodeLimits, StreamDecodeLimits
 from pyhanko.pdf_utils.misc import PdfDecodeLimitError, PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from citypact.documents.beginning import how_it_begins
 from citypact.errors import InputError
 from citypact.figures.files import UNFINISHED
 
@@ -52,7 +53,7 @@ def read_bounded(path: Path) -> bytes:
             "Mend: give the contract's own document"
         )
     if not content.startswith(b"%PDF-"):
-        raise InputError(f"{path} is no PDF: it begins with {content[:8]!r}, not with b'%PDF-'")
+        raise InputError(f"{path} is no PDF: {how_it_begins(content, 'PDF', '%PDF-')}")
     return content
 
 
