@@ -18,12 +18,7 @@ from citypact.apps.signing.finding_place import (
     places_of,
     values_beside,
 )
-from citypact.apps.signing.findings import (
-    AcceptFinding,
-    ReopenFinding,
-    cannot_stand,
-    decided,
-)
+from citypact.apps.signing.findings import AcceptFinding, ReopenFinding, decided
 from citypact.apps.signing.forms import FindingForm
 from citypact.apps.signing.place import Place, place_of
 from citypact.apps.signing.policy import DOCUMENTS
@@ -76,8 +71,7 @@ def accept_finding(request: HttpRequest, city: str, contract: str, version: str)
             return redirect("signing:findings", city, contract, version)
     language = get_language() or "sv"
     told = _told(place, found, addresses_in_the_book(place, [found]), language)
-    refused = decided(place.state) or cannot_stand(found)
-    context = {**place.context(), "form": form, "finding": told, "refused": refused}
+    context = {**place.context(), "form": form, "finding": told, "decided": decided(place.state)}
     return shown(request, context, "signing/accept_finding.html")
 
 
@@ -113,5 +107,4 @@ def _told(
         **finding.to_json(language),
         "places": places_of(place, finding, in_book, language),
         "beside": values_beside(place, finding),
-        "cannot_stand": cannot_stand(finding),
     }

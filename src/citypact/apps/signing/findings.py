@@ -16,11 +16,10 @@ from citypact.apps.signing.checking import report_of
 from citypact.apps.signing.events import FINDING_ACCEPTED, FINDING_REOPENED
 from citypact.apps.signing.policy import DOCUMENTS
 from citypact.book.table import row_key
-from citypact.contract.checker.finding import Finding
 from citypact.contract.form import contract_form
 from citypact.errors import InputError
 
-__all__ = ["AcceptFinding", "ReopenFinding", "cannot_stand", "decided"]
+__all__ = ["AcceptFinding", "ReopenFinding", "decided"]
 
 #: States of a version in which it is still decided what may stand.
 OPEN_STATES = frozenset({"draft", "in review", "agreed"})
@@ -33,13 +32,6 @@ def decided(state: str) -> str:
         return ""
     message = _("The version is %(state)s: what may stand in it is decided already.")
     return message % {"state": word(STATES, state).lower()}
-
-
-def cannot_stand(finding: Finding) -> str:
-    """Why a finding is not let stand whatever the reason; empty where it may be."""
-    if finding.may_stand:
-        return ""
-    return _("It cannot be let stand with a reason: it must be mended.")
 
 
 @dataclass(frozen=True)
@@ -92,13 +84,10 @@ class AcceptFinding(_OfFinding):
         kept = lock(self.contract)
         rows = rows_of(kept)
         self._require_open(rows.made().version(self.version).state)
-        known = {each.name: each for each in report_of(rows, self.version).findings}
-        found = known.get((self.check_id, self.place))
-        if found is None:
+        known = {each.name for each in report_of(rows, self.version).findings}
+        if (self.check_id, self.place) not in known:
             message = _("The checker no longer finds this: there is nothing to let stand.")
             raise InputError(message)
-        if reason := cannot_stand(found):
-            raise InputError(reason)
         cells = {
             "version": self.version,
             "check": self.check_id,

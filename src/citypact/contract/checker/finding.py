@@ -97,11 +97,6 @@ class Finding:
         return self.check, self.key
 
     @property
-    def may_stand(self) -> bool:
-        """Whether a reason is enough for it to stand: an error is mended instead."""
-        return self.severity != "error"
-
-    @property
     def key(self) -> str:
         """By which it is known from one run to the next, such as ``measures/act-ccs:capex``.
 

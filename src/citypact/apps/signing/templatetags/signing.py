@@ -11,8 +11,8 @@ __all__ = ["level_meaning", "level_title", "severity_title", "signature_title"]
 register = template.Library()
 
 SEVERITIES = {
-    "error": _("Cannot stand as it is written"),
-    "warning": _("Can stand, with a reason"),
+    "error": _("Wrong, as far as the check can tell"),
+    "warning": _("Doubtful: to be mended or explained"),
     "note": _("To be known before signing"),
 }
 SIGNATURES = {
