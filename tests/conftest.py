@@ -8,6 +8,7 @@ says so.
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,10 @@ SHARED_IS_LEFT_OUT = not SHARED.is_dir() and not IN_CI
 
 # A process that a test starts with this environment runs the code under test too.
 os.environ["PYTHONPATH"] = places()
+
+# Started in the background of a script a process ignores Ctrl-C, and so would what a test starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A loaded machine is slow at times, which is no fault. A machine that checks changes looks at the
 # same examples every time, so that a change is judged by what it changed.

@@ -1,7 +1,7 @@
 """Numbers as a person writes them, in Swedish and in English."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citypact.figures.numbers import (
@@ -133,6 +133,11 @@ def test_a_quantity_has_its_unit_in_words(
 
 
 @given(AMOUNTS, st.sampled_from(["kt", "MSEK", "GWh", "fraction"]))
+@example(0.046875, "fraction")
+@example(-0.0149, "fraction")
+@example(0.0001065, "kt")
+@example(0.0625, "kt")
+@example(5e-324, "kt")
 def test_what_is_written_is_near_what_is_meant(value: float, unit: str) -> None:
     sizes = {
         "Mt": 1000, "kt": 1, "t": 0.001, "%": 0.01,
@@ -142,8 +147,13 @@ def test_what_is_written_is_near_what_is_meant(value: float, unit: str) -> None:
     text = plain(write_number(value, unit, "en"))
     word = "%" if text.endswith("%") else text.split()[-1]
     digits = text.removesuffix(word).replace("SEK", "").replace(",", "").replace(" ", "")
+    decimals = len(digits.partition(".")[2])
     back = float(digits.replace(MINUS, "-")) * sizes[word]
-    assert back == pytest.approx(value, rel=0.06, abs=0.0006 if unit == "fraction" else 1e-12)
+    # Rounded to the last figure that is written; from one of the smallest size up that is near.
+    half = 0.5 * sizes[word] * 10.0**-decimals
+    assert back == pytest.approx(value, rel=1e-9, abs=half * (1.0 + 1e-9))
+    if abs(value) >= (0.1 if unit == "fraction" else 0.001):
+        assert back == pytest.approx(value, rel=0.06)
 
 
 @given(AMOUNTS)

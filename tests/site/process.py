@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+#: Seconds in which a site ends on a machine that does much besides.
+PATIENCE = 60
+
 SERVE = """
 import sys
 from pathlib import Path
@@ -51,7 +54,7 @@ def address_of(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     line = process.stdout.readline().strip()
     if not line:
-        _, said = process.communicate(timeout=10)
+        _, said = process.communicate(timeout=PATIENCE)
         message = f"the site did not start:\n{said}"
         raise AssertionError(message)
     return line
@@ -67,4 +70,4 @@ def site(
         yield address_of(process)
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.site.process import address_of, start
+from tests.site.process import PATIENCE, address_of, start
 
 PREPARE = """
 import sys
@@ -55,7 +55,7 @@ def test_two_sites_start_on_one_new_workspace_at_the_same_moment(tmp_path: Path)
     finally:
         for process in processes:
             process.terminate()
-            process.communicate(timeout=10)
+            process.communicate(timeout=PATIENCE)
     assert len(list((tmp_path / "static").iterdir())) == 1
 
 

@@ -8,8 +8,8 @@ from http.client import HTTPResponse
 from pathlib import Path
 
 import pytest
+from tests.site.process import PATIENCE, site, start
 from tests.site.process import address_of as address_of_process
-from tests.site.process import site, start
 
 from citypact.errors import EnvironmentFault, InputError
 from citypact.site.serving import address_of, listen
@@ -66,7 +66,7 @@ def test_ctrl_c_ends_the_site_at_once_and_quietly(tmp_path: Path) -> None:
     process = start(tmp_path)
     address_of_process(process)
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=10)
+    _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     assert said == ""
 
@@ -77,7 +77,7 @@ def test_a_port_that_was_taken_before_the_work_is_served_on(tmp_path: Path) -> N
         assert b"Citypact" in read(address_of_process(process))
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)
 
 
 def test_two_sites_on_one_workspace_show_the_same(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def provider(*people: Mapping[str, object]) -> Iterator[str]:
         yield issuer
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=PATIENCE)
 
 
 def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
