@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.benchmarks.peers import script
 from tests.choice.portfolios import asked, town
 
-from citypact.choice import optimise
+from citypact.choice import proving
 from citypact.choice.assembly import MARGIN, assemble
 from citypact.choice.linearisation import Outlook, outlook
 from citypact.choice.milp import Programme
@@ -64,7 +64,7 @@ def question() -> Search:
 
 def test_a_refused_plan_no_longer_stands_against_the_best(question: Search) -> None:
     with pytest.MonkeyPatch.context() as changed:
-        changed.setattr(optimise.Search, "_refuses", lambda *_: False)
+        changed.setattr(proving, "_refused", lambda *_: False)
         before = make_plan(question.seen.portfolio)
     after = make_plan(question.seen.portfolio)
     assert (before.status, before.refused) == ("feasible", 0)
@@ -83,4 +83,4 @@ def test_what_is_refused_exceeds_a_limit_in_the_model(question: Search) -> None:
     for each in question.refused:
         assert not question.kept(question.point(each.levels))
         # Nor is there a plan with the same options that is better.
-        assert not question.precedes(question._fixed(each.levels, question.box, 0), best)
+        assert not question.precedes(question.fixed(each.levels, question.box, 0), best)

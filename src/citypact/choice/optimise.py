@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from citypact.choice import exchange
+from citypact.choice import exchange, proving
 from citypact.choice.assembly import MARGIN, Assemble, Box, assemble
 from citypact.choice.linearisation import Linearisation, Outlook
-from citypact.choice.point import KEPT, Clock, Point, Proof
+from citypact.choice.point import GAP, KEPT, Clock, Point, Proof
 from citypact.choice.programmes import SOLVED, Programmes
 from citypact.choice.refusal import Refusing
 from citypact.choice.rounding import rounded
@@ -25,8 +25,6 @@ from citypact.engine.arrays import Floats
 
 __all__ = ["GAP", "KEPT", "Clock", "Point", "Search"]
 
-#: Up to this part of the total, a plan counts as the best.
-GAP = 1e-3
 #: Part of the total to which a programme with whole switches is solved where it only has to show
 #: that no plan is cheaper by more than :data:`GAP`.
 _PROVED = 0.98e-3
@@ -44,8 +42,6 @@ _SPREAD = 4
 _SHORTEST = 1e-3
 #: How often options are chosen anew where the model says that a limit is not kept.
 _MENDED = 3
-#: How often a plan may give way to one that its proof has found.
-_PROOFS = 6
 
 
 @dataclass
@@ -132,7 +128,7 @@ class Search:
             return best
         if few:
             best = exchange.improved(self, best)
-        return exchange.spared(self, self._by_proof(best))
+        return exchange.spared(self, proving.improved(self, best))
 
     def kept(self, point: Point) -> bool:
         """Whether every limit that is not loose is kept."""
@@ -152,6 +148,11 @@ class Search:
         if known is None:
             known = self._proofs[point.levels.tobytes()] = self._proved(point)
         return known
+
+    def refuse(self, at: Linearisation) -> None:
+        """Keep proofs from a plan that exceeds a limit in the model."""
+        self.refused.append(at)
+        self._proofs.clear()
 
     def _proved(self, point: Point) -> Proof:
         at = self.seen.linearise(point.levels, far=True)
@@ -176,59 +177,6 @@ class Search:
         levels = None if whole.values is None else whole.values[:count]
         return Proof(max(bound, self._cost_of(at, whole.bound)), levels)
 
-    def _by_proof(self, point: Point) -> Point:
-        """Go on to what proofs find, as long as the model agrees that it is better."""
-        for _ in range(_PROOFS):
-            if self.loose.any() or self.clock.out() or not self.kept(point):
-                break
-            found = self.proof(point).levels
-            if found is None:
-                break
-            other = self._on_the_way(point, found)
-            if other is not None:
-                point = other
-            elif not self._refuses(point, found):
-                break
-        return point
-
-    def _refuses(self, point: Point, found: Floats) -> bool:
-        """Keep proofs from a plan that exceeds a limit in the model; False where nothing is won.
-
-        That is where the gap is small enough without it, or what the model has against the plan
-        is its cost, which rows of limits do not tell.
-        """
-        if point.cost - self.proof(point).bound <= GAP * self.total(point):
-            return False
-        at = self.seen.linearise(found, far=True)
-        known = any(np.array_equal(at.levels, each.levels) for each in self.refused)
-        if known or at.excess[: self.seen.curved].max(initial=0.0) <= KEPT:
-            return False
-        self.refused.append(at)
-        self._proofs.clear()
-        return True
-
-    def _on_the_way(self, point: Point, found: Floats) -> Point | None:
-        """A better plan, at what a proof has found or nearer to the plan; None if none is.
-
-        The programme at a plan is exact for a plan that differs in one measure, and the less so
-        the more measures differ. So fewer options may be taken anew, half as many each time.
-        """
-        other = self._fixed(found, self.box, point.refinements + 1)
-        anew, at = int(((found > SAME) & (point.levels <= SAME)).sum()), None
-        while not self.precedes(other, point):
-            anew //= 2
-            if anew < 1 or self.clock.out():
-                return None
-            at = at or self.seen.linearise(point.levels, far=True)
-            solution = self.programmes.whole(
-                at, self.box, self.loose, margin=-MARGIN, begin=point.levels, anew=anew
-            )
-            if solution.values is None:
-                return None
-            levels = solution.values[: len(point.levels)]
-            other = self._fixed(levels, self.box, point.refinements + 1)
-        return other
-
     def reached(self, start: Floats, box: Box) -> Point | None:
         """The fixed point that is reached from ``start``; None where rules forbid all of it."""
         levels = np.clip(start, box.lower, box.upper)
@@ -245,7 +193,7 @@ class Search:
         chosen = self.programmes.whole(at, box, self.loose, begin=begin)
         if chosen.values is None:
             return first
-        found = self._fixed(chosen.values[: len(levels)], box, programmes + 1)
+        found = self.fixed(chosen.values[: len(levels)], box, programmes + 1)
         return self.better(self._mended(found, box), first)
 
     def _mended(self, point: Point, box: Box) -> Point:
@@ -263,7 +211,7 @@ class Search:
             chosen = self.programmes.whole(at, box, self.loose, margin=margin)
             if chosen.values is None:
                 break
-            point = self._fixed(chosen.values[: len(at.levels)], box, point.refinements + 1)
+            point = self.fixed(chosen.values[: len(at.levels)], box, point.refinements + 1)
             best = self.better(point, best) or best
         return best
 
@@ -287,7 +235,7 @@ class Search:
         whole = rounded(self.seen.portfolio, levels)
         if whole is None:
             return None
-        found = self._fixed(whole, box, programmes)
+        found = self.fixed(whole, box, programmes)
         return found if self.allowed(found.levels) and self.kept(found) else None
 
     def _is_good(self, point: Point, box: Box) -> bool:
@@ -298,7 +246,7 @@ class Search:
         spread = self.programmes.spread(at, box, self.loose, margin=-MARGIN)
         return point.cost - self._cost_of(at, spread.bound) <= SOLVED * self.total(point)
 
-    def _fixed(self, levels: Floats, box: Box, programmes: int) -> Point:
+    def fixed(self, levels: Floats, box: Box, programmes: int) -> Point:
         """Refine the levels of a plan, with the options that it takes fixed."""
         taken = levels > SAME
         lower = np.where(taken, np.maximum(box.lower, self.seen.portfolio.rules.least), 0.0)

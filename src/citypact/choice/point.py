@@ -10,7 +10,10 @@ import numpy as np
 from citypact.engine.arrays import Floats
 from citypact.errors import InputError
 
-__all__ = ["KEPT", "Clock", "Point", "Proof"]
+__all__ = ["GAP", "KEPT", "Clock", "Point", "Proof"]
+
+#: Up to this part of the total, a plan counts as the best.
+GAP = 1e-3
 
 #: Part of its scale by which a limit may be exceeded and still counts as kept.
 KEPT = 1e-9
