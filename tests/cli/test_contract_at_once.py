@@ -92,7 +92,7 @@ def test_a_statement_is_written_beside_and_told(document: Path, key: Path, tmp_p
     assert done.exit_code == 0, done.output
     statement = tmp_path / "contract.agency.declines.p7m"
     seen = run_here("contract", "verify", document, "--statement", statement, "--language", "en")
-    assert "agency DECLINES to sign: Rådet sade nej." in seen.stdout
+    assert "Agency for Cities DECLINES to sign: Rådet sade nej." in seen.stdout
     again = CliRunner().invoke(main, ["contract", "decline", str(document), *told, "agency"])
     assert "is there already" in again.stderr
     for verb, party, why in (

@@ -1,12 +1,16 @@
 """A document verified in a process of its own, within a size and a time."""
 
+import errno
+import io
 import json
 import subprocess
+import sys
 
 import pytest
 from tests.documents.authorities import authority
 from tests.documents.signed import signed, unsigned
 
+from citypact.documents import bounded_verification
 from citypact.documents.bounded_verification import BoundError, _ready, verify_within
 from citypact.documents.verification import verify
 from citypact.documents.verification_summary import verification_summary
@@ -37,6 +41,35 @@ def test_what_takes_too_much_memory_is_stopped() -> None:
     with pytest.raises(BoundError, match="more than 1 MB of memory and was stopped") as said:
         verify_within(unsigned(), memory=1_000_000)
     assert said.value.bound == "memory"
+
+
+@pytest.mark.parametrize("lacking", [MemoryError(), OSError(errno.ENOMEM, "Cannot allocate")])
+def test_memory_that_lacks_is_told_whoever_says_it(
+    lacking: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _answered(lacking, monkeypatch, capsys) == {"over": "memory"}
+
+
+def test_another_fault_of_the_system_is_no_lack_of_memory(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(OSError, match="No space left"):
+        _answered(OSError(errno.ENOSPC, "No space left"), monkeypatch, capsys)
+
+
+def _answered(
+    raised: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> object:
+    """What a process says in which verifying raises an exception."""
+
+    def found(_asked: object) -> object:
+        raise raised
+
+    monkeypatch.setattr(bounded_verification, "_found", found)
+    monkeypatch.setattr(bounded_verification, "_bound", lambda _memory: None)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"memory": 1}\n')))
+    bounded_verification._answer()
+    return json.loads(capsys.readouterr().out)
 
 
 def waiting() -> subprocess.Popen[bytes]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import base64
+import errno
 import json
 import subprocess
 import sys
@@ -200,6 +201,10 @@ def _answer() -> None:
     try:
         answer = _found(asked)
     except MemoryError:
+        answer = {"over": "memory"}
+    except OSError as error:  # the system says it so of a file or folder
+        if error.errno != errno.ENOMEM:
+            raise
         answer = {"over": "memory"}
     except InputError as error:
         answer = {"refused": str(error)}
