@@ -14,7 +14,7 @@ from citypact.choice.milp import Programme
 from citypact.choice.optimise import GAP, Search
 from citypact.choice.plan import make_plan
 from citypact.choice.point import Clock
-from citypact.choice.refusal import Refusing
+from citypact.choice.refusal import refusing
 from citypact.engine.arrays import Floats
 
 LEVELS = st.lists(st.floats(0.0, 1.0), min_size=3, max_size=3).map(np.array)
@@ -22,10 +22,13 @@ LEVELS = st.lists(st.floats(0.0, 1.0), min_size=3, max_size=3).map(np.array)
 
 def programme(seen: Outlook, plan: Floats, *refused: Floats) -> Programme:
     at = seen.linearise(plan, far=True)
-    make = Refusing(assemble, [seen.linearise(each, far=True) for each in refused])
     cost = (at.cost_slope, np.zeros(len(seen.limits)))
     free, box = np.zeros(len(seen.limits), dtype=bool), Search(seen, Clock.of(60.0)).box
-    return make(seen, at, box, cost=cost, free=free, switches=False, whole=False, margin=-MARGIN)
+    made = assemble(
+        seen, at, box, cost=cost, free=free, switches=False, whole=False, margin=-MARGIN
+    )
+    others = [seen.linearise(each, far=True) for each in refused]
+    return refusing(made, seen, at.levels, others, -MARGIN)
 
 
 def within(asked_of: Programme, levels: Floats) -> bool:

@@ -19,7 +19,6 @@ from citypact.choice.assembly import MARGIN, Assemble, Box, assemble
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.point import GAP, KEPT, Clock, Point, Proof
 from citypact.choice.programmes import SOLVED, Programmes
-from citypact.choice.refusal import Refusing
 from citypact.choice.rounding import rounded
 from citypact.engine.arrays import Floats
 
@@ -156,7 +155,7 @@ class Search:
 
     def _proved(self, point: Point) -> Proof:
         at = self.seen.linearise(point.levels, far=True)
-        programmes = Programmes(self.seen, self.clock, Refusing(self.assemble, self.refused))
+        programmes = replace(self.programmes, refused=self.refused)
         # Below zero: the point itself, which may lie on its limits, is then in the programme.
         spread = programmes.spread(at, self.box, self.loose, margin=-MARGIN)
         bound = self._cost_of(at, spread.bound)

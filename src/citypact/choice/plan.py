@@ -167,7 +167,8 @@ def make_plan(portfolio: Portfolio, *, seconds: float = 60.0) -> Plan:
     if not search.kept(point):
         return _without_plan(seen, point, clock, began, seconds)
     if clock.out():
-        return _best_until_then(seen, point, seconds, began)
+        text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
+        return plan_at(seen, point, "time-limit", text, began=began)
     return proved_plan(search, point, began=began)
 
 
@@ -199,11 +200,6 @@ def _nearest_of_impossible(search: Search) -> Point | None:
         return None
     nearest = nearest_plan(search.seen, search.clock)
     return None if search.kept(nearest) else nearest
-
-
-def _best_until_then(seen: Outlook, point: Point, seconds: float, began: float) -> Plan:
-    text = f"The time of {seconds:g} s ran out: this is the best plan found until then."
-    return plan_at(seen, point, "time-limit", text, began=began)
 
 
 def _from_the_nearest(search: Search, point: Point) -> Point:

@@ -9,7 +9,7 @@ cheaper by more than matters are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -20,6 +20,7 @@ from citypact.choice.assembly import MARGIN, Assemble, Box, taking_anew
 from citypact.choice.linearisation import Linearisation, Outlook
 from citypact.choice.milp import Programme, Solution, solve
 from citypact.choice.point import KEPT, Clock
+from citypact.choice.refusal import refusing
 from citypact.engine.arrays import Floats
 
 __all__ = ["SOLVED", "Programmes"]
@@ -47,11 +48,13 @@ class Programmes:
         seen: the portfolio tied to the model.
         clock: when to stop.
         assemble: makes the programmes.
+        refused: the model at plans that they are kept from.
     """
 
     seen: Outlook
     clock: Clock
     assemble: Assemble
+    refused: Sequence[Linearisation] = ()
 
     def spread(
         self, at: Linearisation, box: Box, loose: _Flags, *, margin: float = MARGIN
@@ -135,16 +138,20 @@ class Programmes:
             cost = (nothing, loose.astype(float))
 
         def maker(prices: tuple[Floats, Floats], free: _Flags) -> _Make:
-            return lambda box, switches: self.assemble(
-                self.seen,
-                at,
-                box,
-                cost=prices,
-                free=free,
-                switches=switches,
-                whole=switches,
-                margin=margin,
-            )
+            def made(box: Box, switches: bool) -> Programme:  # noqa: FBT001  as what it stands for
+                programme = self.assemble(
+                    self.seen,
+                    at,
+                    box,
+                    cost=prices,
+                    free=free,
+                    switches=switches,
+                    whole=switches,
+                    margin=margin,
+                )
+                return refusing(programme, self.seen, at.levels, self.refused, margin)
+
+            return made
 
         every = np.ones(len(loose))
         return [maker(cost, loose), maker((nothing, every), every.astype(bool))]
