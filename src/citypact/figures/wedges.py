@@ -75,7 +75,7 @@ def wedges(context: Context, language: str) -> Figure:
         raise FigureUnavailable(say(language, "unavailable.scenario"))
     if not found.measures:
         raise FigureUnavailable(say(language, "unavailable.measures"))
-    data = _gather(context, found, language)
+    data = _gather(context, found, context.year_shown(contract), language)
     whole = data.paths["reference"][data.years.index(data.year)]
     left = data.paths["contract"][data.years.index(data.year)]
     return Figure(
@@ -102,12 +102,10 @@ def wedges(context: Context, language: str) -> Figure:
     )
 
 
-def _gather(context: Context, found: Wedges, language: str) -> _Data:
-    """Rank the measures by what they cut in the year that matters, and sum up the small ones."""
+def _gather(context: Context, found: Wedges, year: int, language: str) -> _Data:
+    """Rank the measures by what they cut in a year, and sum up the small ones."""
     city = context.city
     years = tuple(int(year) for year in found.years)
-    target = context.target
-    year = target.year if target is not None and target.year in years else years[-1]
     place = years.index(year)
     ranked = sorted(found.measures, key=lambda name: (-found.measures[name][place], name))
     least = _LEAST * abs(float(found.reference[place] - found.scenario[place]))
