@@ -146,3 +146,11 @@ class Fault:
         if self.file == "book.toml":
             return draft.setting_line(self.at)
         return draft.line(self.file.removesuffix(".csv"), self.at)
+
+
+def nothing_used(draft: Draft) -> None:
+    """Take away measures and all that is used, so that nothing emits."""
+    draft.setting("contract", None)
+    draft.keep("scenarios", "reference")
+    tables = "assets claims effects flows funding household_changes measures milestones"
+    draft.clear(*tables.split(), "scenario_measures", "uses")

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.html import escape
 from tests.apps.local.people import PARTY, PLACE, Place, set_up, signed_up
 from tests.apps.local.shown import show, shown
-from tests.book.editing import Draft
+from tests.book.editing import Draft, nothing_used
 
 from citypact.apps.conduct.actor import Role
 from citypact.apps.workspace.models import City
@@ -39,13 +39,6 @@ def no_target(draft: Draft) -> None:
     draft.clear("targets")
 
 
-def no_measures(draft: Draft) -> None:
-    draft.setting("contract", None)
-    draft.keep("scenarios", "reference")
-    tables = "assets claims effects flows funding household_changes measures milestones"
-    draft.clear(*tables.split(), "scenario_measures", "uses")
-
-
 def target_after_the_last_year(draft: Draft) -> None:
     draft.change("targets", "minus-70", year="2060")
 
@@ -63,7 +56,7 @@ def target_before_the_first_year(draft: Draft) -> None:
             "2025 nämner något som inte finns i targets.csv i stadsboken template",
         ),
         (
-            no_measures,
+            nothing_used,
             "cycling names what is not in effects.csv of the city book template",
             "cycling nämner något som inte finns i effects.csv i stadsboken template",
         ),

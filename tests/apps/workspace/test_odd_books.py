@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.book.editing import Draft
+from tests.book.editing import Draft, nothing_used
 
 from citypact.apps.workspace.loading import load_city
 from citypact.apps.workspace.models import StoredFigure
@@ -15,14 +15,6 @@ from citypact.figures import FIGURES
 from citypact.model import run_scenario
 
 pytestmark = pytest.mark.django_db
-
-
-def nothing_used(draft: Draft) -> None:
-    """Neither measures nor anything that is used, so that nothing emits."""
-    draft.setting("contract", None)
-    draft.keep("scenarios", "reference")
-    tables = "assets claims effects flows funding household_changes measures milestones"
-    draft.clear(*tables.split(), "scenario_measures", "uses")
 
 
 def no_money(draft: Draft) -> None:
