@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "verified"]
 
-#: The most that is read, bytes.
+#: The most that is read, bytes: known before what verifies is loaded, so that too large a file is
+#: refused at once.
 LARGEST = 50_000_000
 #: The longest that a document is looked at, seconds.
 SECONDS = 60

@@ -119,8 +119,8 @@ class SearchParts(ComparisonParts):
         gap = gettext("Nothing was proved of how much cheaper another plan could be.")
         if plan.gap is not None:
             gap = gettext(
-                "As far as the programme at the plan can tell, no other plan is more than %(gap)s "
-                "of the total cost cheaper."
+                "As far as the programmes of the search can tell, no other plan is more than "
+                "%(gap)s of the total cost cheaper."
             ) % {"gap": self.percent(plan.gap)}
         return PreparedPart(
             "search",
